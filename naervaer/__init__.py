@@ -1,0 +1,1 @@
+"""Nærvær: did the initiative change anything in the units that took part?"""

@@ -1,0 +1,6 @@
+"""`python -m naervaer` is the same as `naervaer`."""
+
+from naervaer.cli import main
+
+
+main()

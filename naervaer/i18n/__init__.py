@@ -1,0 +1,120 @@
+"""Every text the house speaks, and how numbers and months are written in each language."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from naervaer.model import Finding, Granularity, Language
+
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+
+
+@cache
+def texts(language: Language) -> Mapping[str, str]:
+    """All texts of a language, flat: the table [upload] with title = "…" becomes "upload.title"."""
+    with (Path(__file__).parent / f"{language}.toml").open("rb") as file:
+        return dict(_flat(tomllib.load(file)))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for key, value in table.items():
+        if isinstance(value, dict):
+            pairs += _flat(value, f"{prefix}{key}.")
+        else:
+            pairs.append((prefix + key, value))
+    return pairs
+
+
+def t(language: Language, key: str, **values: Any) -> str:
+    """The text of `key` with its values put in.
+
+    A text with a plural has two keys, `key.one` and `key.other`; the value `n` chooses. Decimal numbers are written the
+    language's way with one decimal; whole numbers with thousand marks. Raises KeyError for a text that does not exist.
+    """
+    found = texts(language)
+    if key not in found and "n" in values:
+        key = f"{key}.one" if values["n"] == 1 else f"{key}.other"
+    return found[key].format(**{name: _written(language, value) for name, value in values.items()})
+
+
+def _written(language: Language, value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return number(language, value, 0)
+    if isinstance(value, float):
+        return number(language, value)
+    if isinstance(value, (list, tuple)):
+        return listing(language, [str(_written(language, item)) for item in value])
+    return value
+
+
+def finding(language: Language, found: Finding) -> str:
+    """The sentence of a finding: what is wrong, where, what it has now, what to do."""
+    return t(language, f"finding.{found.code.lower()}", sheet=found.sheet, cell=found.cell, **found.values)
+
+
+def number(language: Language, value: float, decimals: int = 1) -> str:
+    """1234.5 as "1 234,5" (nb), "1.234,5" (da) or "1,234.5" (en); the minus is U+2212, never a hyphen."""
+    text = f"{abs(value):,.{decimals}f}"
+    negative = value < 0 and any(digit in "123456789" for digit in text)
+    if language is not Language.EN:
+        mark = NO_BREAK if language is Language.NB else "."
+        text = text.replace(",", "\0").replace(".", ",").replace("\0", mark)
+    return MINUS + text if negative else text
+
+
+def percent(language: Language, value: float, decimals: int = 1) -> str:
+    """8.3 as "8,3 %" ("8.3%" in English). The value is a percent number, not a fraction."""
+    return number(language, value, decimals) + ("%" if language is Language.EN else f"{NO_BREAK}%")
+
+
+def points(language: Language, value: float, decimals: int = 1) -> str:
+    """A difference in percentage points with its sign and its unit written out: "−1,2 prosentpoeng"."""
+    return t(language, "unit.points", value=signed(language, value, decimals))
+
+
+def signed(language: Language, value: float, decimals: int = 1) -> str:
+    """A difference with its sign, also when it rose: "+0,8"; a rounded zero has none."""
+    text = number(language, value, decimals)
+    return text if value <= 0 or not any(digit in "123456789" for digit in text) else f"+{text}"
+
+
+def listing(language: Language, items: list[str]) -> str:
+    """Several things as people write them: "a, b og c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {t(language, 'unit.and')} {items[-1]}"
+
+
+def month(language: Language, day: date) -> str:
+    """A month in full: "januar 2016"."""
+    return f"{t(language, f'month.long_{day.month}')} {day.year}"
+
+
+def month_short(language: Language, day: date) -> str:
+    """A month where there is little room: "jan. 2016"."""
+    return f"{t(language, f'month.short_{day.month}')} {day.year}"
+
+
+def period(language: Language, start: date, granularity: Granularity) -> str:
+    """A period as it is said: "januar 2016", "1. kvartal 2016", "2. halvår 2015", "2015"."""
+    if granularity is Granularity.MONTH:
+        return month(language, start)
+    part = {Granularity.QUARTER: 3, Granularity.TERTIAL: 4, Granularity.HALF_YEAR: 6}.get(granularity)
+    part = (start.month - 1) // part + 1 if part else 0
+    return t(language, f"period.{granularity}", part=part, year=str(start.year))
+
+
+def months_between(language: Language, first: date, last: date) -> str:
+    """A run of months: "juli 2015–juni 2016", "januar–mars 2016", "januar 2016"."""
+    if first == last:
+        return month(language, first)
+    start = t(language, f"month.long_{first.month}") if first.year == last.year else month(language, first)
+    return f"{start}–{month(language, last)}"

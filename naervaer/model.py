@@ -1,0 +1,146 @@
+"""The nouns. Everything else in the house speaks in these words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+
+class Language(StrEnum):
+    """The languages every text exists in; bokmål first."""
+
+    NB = "nb"
+    DA = "da"
+    EN = "en"
+
+
+class Granularity(StrEnum):
+    """How long a time one number covers."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    TERTIAL = "tertial"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    YEAR_TO_DATE = "year_to_date"
+
+
+# Whole months that one period covers. A year to date has no fixed length and is never compared with anything else.
+MONTHS_IN = {
+    Granularity.MONTH: 1,
+    Granularity.QUARTER: 3,
+    Granularity.TERTIAL: 4,
+    Granularity.HALF_YEAR: 6,
+    Granularity.YEAR: 12,
+}
+
+
+class Severity(StrEnum):
+    """What a finding does to the upload it was found in."""
+
+    REFUSES = "refuses"
+    ASKS = "asks"
+    WARNS = "warns"
+    TELLS = "tells"
+
+
+class Outcome(StrEnum):
+    """What became of reading one file."""
+
+    ACCEPT = "accept"
+    ACCEPT_WITH_WARNINGS = "accept_with_warnings"
+    ASK = "ask"
+    ACCEPT_ROWS_AND_REPORT = "accept_rows_and_report"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something noticed in a file: a code, a place and values. Its sentence is looked up in i18n, never written here."""
+
+    code: str
+    severity: Severity
+    sheet: str = ""
+    cell: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    drops_row: bool = False
+
+
+@dataclass(frozen=True)
+class Participation:
+    """One unit's part in one initiative, as it stands in a sheet or on a page."""
+
+    unit: str
+    initiative: str
+    start: date
+    end: date | None = None
+    programme: str | None = None
+    aim: str | None = None
+    sheet: str = ""
+    cell: str = ""
+
+
+MEASURES = ("lost_days", "possible_days", "rate_pct", "employees", "fte")
+
+# The columns of Import.rows, in order. One row per unit, period, granularity and part.
+# Missing numbers are NaN and never 0; missing text is None; `<measure>_at` is the cell a number stood in (see cell_name), -1 when none.
+ROW_COLUMNS = {
+    "unit": "object",
+    "unit_code": "object",
+    "service_area": "object",
+    "period_start": "datetime64[s]",
+    "granularity": "object",
+    "part": "object",
+    "lost_days": "float64",
+    "possible_days": "float64",
+    "rate_pct": "float64",
+    "employees": "float64",
+    "fte": "float64",
+    "preliminary": "bool",
+    "sheet": "object",
+    **{f"{measure}_at": "int64" for measure in MEASURES},
+}
+
+
+@dataclass(frozen=True)
+class Import:
+    """What was understood of one file. Nothing of it is stored before a person has looked and agreed.
+
+    rows           data frame with ROW_COLUMNS; the good rows only
+    findings       what was noticed, in the order of the sheets
+    participations rows of a sheet of initiatives
+    understood     which column is what, which sheets and rows were skipped and why; plain JSON values
+    fingerprint    SHA-256 of the file's bytes, hex
+    """
+
+    outcome: Outcome
+    rows: pd.DataFrame
+    findings: tuple[Finding, ...]
+    participations: tuple[Participation, ...]
+    understood: Mapping[str, Any]
+    filename: str
+    fingerprint: str
+
+
+COLUMNS_IN_A_SHEET = 16_384  # XFD, the last column of an .xlsx sheet (ECMA-376 part 1, 18.3.1.73)
+
+
+def cell_number(row: int, column: int) -> int:
+    """The one whole number a cell's place is stored as; row and column count from 0."""
+    return row * COLUMNS_IN_A_SHEET + column
+
+
+def cell_name(number: int) -> str:
+    """The place as a person writes it: cell_name(cell_number(1, 4)) is "E2"; empty text for -1."""
+    if number < 0:
+        return ""
+    row, column = divmod(int(number), COLUMNS_IN_A_SHEET)
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row + 1}"
