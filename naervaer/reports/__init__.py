@@ -1,0 +1,1 @@
+"""What people take along: the same content for several printers."""

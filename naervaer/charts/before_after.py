@@ -1,0 +1,158 @@
+"""Each unit before and after, sorted by change: a ring for before, a dot for after, a line between them."""
+
+import json
+from typing import Any
+
+import pandas as pd
+
+from naervaer.charts import Chart
+from naervaer.charts.table import Column, Kind, table
+from naervaer.charts.theme import AFTER, BEFORE, COMPARISON, ROW_HEIGHT, config, percent_label
+from naervaer.i18n import percent, points, t
+from naervaer.model import Language
+
+
+LABEL_WIDTH = 260  # pixels for a unit's name; a longer one ends in … and stands whole in the tooltip and the table
+
+
+def before_after(rows: pd.DataFrame, language: Language) -> Chart:
+    """Before and after for units, with the pooled rows of the area and of the rest of the municipality first.
+
+    rows: name, before_pct, after_pct, change_pp, months (text), pooled ("unit" | "area" | "rest"), one row each. Rates
+    in percent, changes in percentage points. Rows without both sides belong with those that cannot be shown, not here.
+    """
+    rows = rows.sort_values("change_pp", kind="stable")
+    pooled = rows[rows["pooled"] != "unit"].sort_values("pooled", kind="stable")
+    units = rows[rows["pooled"] == "unit"]
+    ordered = pd.concat([pooled, units])
+    columns = [
+        Column(t(language, "chart.unit")),
+        Column(t(language, "chart.before"), Kind.PERCENT),
+        Column(t(language, "chart.after"), Kind.PERCENT),
+        Column(t(language, "chart.change"), Kind.POINTS),
+        Column(t(language, "chart.months_compared")),
+    ]
+    return Chart(
+        spec=_spec(ordered, language),
+        alt=_alt(units, pooled, language),
+        table=table(
+            t(language, "chart.before_after_caption"),
+            columns,
+            ordered[["name", "before_pct", "after_pct", "change_pp", "months"]],
+        ),
+    )
+
+
+def _alt(units: pd.DataFrame, pooled: pd.DataFrame, language: Language) -> str:
+    sentence = t(
+        language,
+        "chart.before_after_alt",
+        n=len(units),
+        lower=int((units["change_pp"] < 0).sum()),
+        higher=int((units["change_pp"] > 0).sum()),
+    )
+    said = [
+        t(
+            language,
+            "chart.before_after_alt_row",
+            name=row.name,
+            before=percent(language, row.before_pct),
+            after=percent(language, row.after_pct),
+        )
+        for row in pooled.itertuples(index=False)
+    ]
+    return " ".join([sentence, *said])
+
+
+def _spec(rows: pd.DataFrame, language: Language) -> dict[str, Any]:
+    sides = [t(language, "chart.before"), t(language, "chart.after")]
+    pooled = [row.name for row in rows.itertuples(index=False) if row.pooled != "unit"]
+    is_unit = "datum.pooled == 'unit'"
+    bold = f"indexof({json.dumps(pooled)}, datum.value) >= 0"
+    x = {"type": "quantitative", "scale": {"zero": True}, "title": t(language, "chart.rate")}
+    side = {
+        "field": "side",
+        "type": "nominal",
+        "scale": {"domain": sides, "range": [BEFORE, AFTER]},
+        "legend": {"title": None, "orient": "top"},
+    }
+    ring = {"type": "point", "size": 80, "strokeWidth": 2, "filled": False, "opacity": 1}
+    dot = {"type": "point", "size": 100, "filled": True, "opacity": 1}
+    return {
+        "config": config(language),
+        "height": {"step": ROW_HEIGHT},
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        # The data stand inside the layer, not on top: there Streamlit leaves them in the specification instead of
+        # turning them into a second Arrow table on every rerun.
+        "layer": [
+            {
+                "data": {"values": _values(rows, language)},
+                "encoding": {
+                    "y": {
+                        "field": "name",
+                        "type": "nominal",
+                        "sort": None,
+                        "axis": {
+                            "title": None,
+                            "labelLimit": LABEL_WIDTH,
+                            "labelFontWeight": {"condition": {"test": bold, "value": "bold"}, "value": "normal"},
+                            "grid": True,
+                        },
+                    },
+                    "tooltip": [
+                        {"field": "name", "title": t(language, "chart.unit")},
+                        {"field": "before_text", "title": sides[0]},
+                        {"field": "after_text", "title": sides[1]},
+                        {"field": "change_text", "title": t(language, "chart.change")},
+                        {"field": "months", "title": t(language, "chart.months_compared")},
+                    ],
+                },
+                "layer": [
+                    {
+                        "mark": {"type": "rule", "strokeWidth": 3},
+                        "encoding": {
+                            "x": {
+                                "field": "before_pct",
+                                "axis": {"labelExpr": percent_label(language), "orient": "top", "tickCount": 6},
+                                **x,
+                            },
+                            "x2": {"field": "after_pct"},
+                            "color": {"condition": {"test": is_unit, "value": AFTER}, "value": COMPARISON},
+                            "opacity": {"value": 0.45},
+                        },
+                    },
+                    {
+                        "transform": [{"calculate": json.dumps(sides[0]), "as": "side"}],
+                        "mark": ring,
+                        "encoding": {"x": {"field": "before_pct", **x}, "color": side},
+                    },
+                    {
+                        "transform": [{"filter": is_unit}, {"calculate": json.dumps(sides[1]), "as": "side"}],
+                        "mark": dot,
+                        "encoding": {"x": {"field": "after_pct", **x}, "color": side},
+                    },
+                    {
+                        "transform": [{"filter": "datum.pooled != 'unit'"}],
+                        "mark": {**dot, "shape": "diamond", "size": 140, "color": COMPARISON},
+                        "encoding": {"x": {"field": "after_pct", **x}},
+                    },
+                ],
+            }
+        ],
+    }
+
+
+def _values(rows: pd.DataFrame, language: Language) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": row.name,
+            "pooled": row.pooled,
+            "before_pct": round(row.before_pct, 4),
+            "after_pct": round(row.after_pct, 4),
+            "before_text": percent(language, row.before_pct),
+            "after_text": percent(language, row.after_pct),
+            "change_text": points(language, row.change_pp),
+            "months": row.months,
+        }
+        for row in rows.itertuples(index=False)
+    ]

@@ -1,0 +1,58 @@
+"""One look for every chart: colours by meaning, and numbers and months in the reader's language."""
+
+from functools import cache
+from typing import Any
+
+from naervaer.i18n import MINUS, NO_BREAK, t
+from naervaer.model import Language
+
+
+# Colours by what they mean, the same everywhere. Each has at least 3:1 against both the light and the dark page
+# (WCAG 2.1, 1.4.11) and never stands alone: before is a hollow ring, after a filled dot, the comparison a diamond.
+BEFORE = "#7C8796"
+AFTER = "#2F74D0"
+COMPARISON = "#B86E1F"
+TARGET = "#1D8A5F"
+EARLIER_YEARS = "#8C96A3"
+START = "#A0569B"
+
+ROW_HEIGHT = 24  # pixels a unit's row needs to be read from the back of a room
+
+
+@cache
+def config(language: Language) -> dict[str, Any]:
+    """Vega-Lite's `config` for a language: decimal mark, month names and calm axes."""
+    decimal, thousands = (".", ",") if language is Language.EN else (",", "." if language is Language.DA else NO_BREAK)
+    months = [t(language, f"month.long_{number}") for number in range(1, 13)]
+    short = [t(language, f"month.short_{number}") for number in range(1, 13)]
+    days = [t(language, f"weekday.{number}") for number in range(7)]
+    return {
+        "locale": {
+            "number": {
+                "decimal": decimal,
+                "thousands": thousands,
+                "grouping": [3],
+                "currency": ["", ""],
+                "minus": MINUS,
+                "percent": "%" if language is Language.EN else f"{NO_BREAK}%",
+            },
+            "time": {
+                "dateTime": "%d.%m.%Y %H:%M",
+                "date": "%d.%m.%Y",
+                "time": "%H:%M",
+                "periods": ["", ""],
+                "days": days,
+                "shortDays": [day[:3] for day in days],
+                "months": months,
+                "shortMonths": short,
+            },
+        },
+        "axis": {"domain": False, "ticks": False, "labelPadding": 8, "titleFontWeight": "normal"},
+        "view": {"stroke": None},
+    }
+
+
+def percent_label(language: Language) -> str:
+    """The Vega expression that writes an axis value as "8,5 %"."""
+    mark = "%" if language is Language.EN else f"{NO_BREAK}%"
+    return f"format(datum.value, ',.1~f') + '{mark}'"
