@@ -1,12 +1,15 @@
 """The nouns. Everything else in the house speaks in these words."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+
+if TYPE_CHECKING:
+    import pandas as pd  # only a name in an annotation: the child that reads workbooks must start without it
 
 
 class Language(StrEnum):
@@ -117,7 +120,7 @@ class Import:
     """
 
     outcome: Outcome
-    rows: pd.DataFrame
+    rows: "pd.DataFrame"
     findings: tuple[Finding, ...]
     participations: tuple[Participation, ...]
     understood: Mapping[str, Any]
@@ -144,3 +147,17 @@ def cell_name(number: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(65 + letter) + letters
     return f"{letters}{row + 1}"
+
+
+def tidy(text: str) -> str:
+    """A name as it is shown: one Unicode form, single spaces, no soft hyphens or other invisible characters."""
+    visible = "".join(letter for letter in unicodedata.normalize("NFC", text) if unicodedata.category(letter) != "Cf")
+    return " ".join(visible.split())
+
+
+def spelling_key(text: str) -> str:
+    """What is left of a name when the ways of typing it are taken away: Unicode form, case, spaces, soft hyphens.
+
+    Two names with one key are one name. Names that are only alike ("Solbakken bhg") keep different keys.
+    """
+    return unicodedata.normalize("NFC", tidy(text).casefold())

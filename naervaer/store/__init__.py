@@ -1,0 +1,27 @@
+"""The store: what was uploaded and what was done, in one DuckDB file that one process owns."""
+
+from naervaer.store.connection import close, connect, read, version
+from naervaer.store.errors import ChangedMeanwhileError, StoreBusyError, StoreError
+from naervaer.store.initiatives import TakingPart, delete_initiative, save_initiative, undo_last_change
+from naervaer.store.municipalities import save_municipality
+from naervaer.store.uploads import Saved, redo_upload, save_upload, undo_upload
+
+
+__all__ = [
+    "ChangedMeanwhileError",
+    "Saved",
+    "StoreBusyError",
+    "StoreError",
+    "TakingPart",
+    "close",
+    "connect",
+    "delete_initiative",
+    "read",
+    "redo_upload",
+    "save_initiative",
+    "save_municipality",
+    "save_upload",
+    "undo_last_change",
+    "undo_upload",
+    "version",
+]

@@ -1,0 +1,171 @@
+"""The one connection of this process to the store's file, and the only ways to it: read, and write in a transaction."""
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+import pandas as pd
+
+from naervaer.store.errors import ChangedMeanwhileError, StoreBusyError, StoreError
+from naervaer.store.migrations import migrate
+from naervaer.store.queries import sql
+
+
+T = TypeVar("T")
+
+IN_MEMORY = ":memory:"
+
+# DuckDB takes most of the machine unless told; a page's queries need some hundred MB, a large upload about one GB.
+MEMORY_LIMIT = "2GB"
+
+_root: duckdb.DuckDBPyConnection | None = None
+_place = IN_MEMORY
+_version = 0
+_opening = threading.Lock()
+_writing = threading.Lock()
+
+
+def default_place() -> str:
+    """Where the store lies unless NAERVAER_STORE says otherwise."""
+    return str(Path(__file__).parents[2] / "data" / "store" / "naervaer.duckdb")
+
+
+def place() -> str:
+    """The path of the store's file, or ":memory:"."""
+    return os.environ.get("NAERVAER_STORE") or default_place()
+
+
+def connect(path: str | Path | None = None) -> None:
+    """Open the store, make it when it is not there and bring its schema up to date.
+
+    Raises StoreBusyError when another process has it, StoreError when the file is something else.
+    """
+    global _root, _place, _version
+    with _opening:
+        if _root is not None:
+            raise RuntimeError("the store is open already; one process has one connection")
+        _place = str(path or place())
+        _root = opened(_place)
+        _version += 1
+
+
+def close() -> None:
+    """Close the store; the next read or write opens it again."""
+    global _root
+    with _writing, _opening:
+        if _root is not None:
+            _root.close()
+            _root = None
+
+
+def opened(path: str) -> duckdb.DuckDBPyConnection:
+    """A hardened connection to a store with the newest schema."""
+    if path != IN_MEMORY:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = duckdb.connect(
+            path,
+            config={
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "python_enable_replacements": False,
+                "memory_limit": os.environ.get("NAERVAER_MEMORY", MEMORY_LIMIT),
+            },
+        )
+    except duckdb.IOException as error:
+        raise (StoreBusyError() if "lock" in str(error).lower() else StoreError("not_a_store")) from error
+    try:
+        migrate(connection)
+        # Nothing but the store itself and the copies it makes may be read or written from SQL from here on.
+        connection.execute(f"set allowed_directories = ['{_escaped(copies_folder(path))}/']")
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def copies_folder(path: str) -> Path:
+    """Where a copy of the store is made before it is moved to where it is wanted."""
+    return (
+        Path(tempfile.gettempdir()) / f"naervaer-{os.getpid()}" if path == IN_MEMORY else Path(path).parent / "copies"
+    )
+
+
+def _escaped(path: Path) -> str:
+    # A setting's value cannot be a parameter.
+    return str(path).replace("'", "''")
+
+
+@contextmanager
+def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor of its own for one query: a shared connection would hand one visitor's rows to another."""
+    if _root is None:
+        _open_if_closed()
+    assert _root is not None, "connect() either opens the store or raises"
+    own = _root.cursor()
+    try:
+        yield own
+    finally:
+        own.close()
+
+
+def _open_if_closed() -> None:
+    try:
+        connect()
+    except RuntimeError:  # another thread was quicker
+        return
+
+
+def read(name: str, /, **parameters: Any) -> pd.DataFrame:
+    """The rows of queries/<name>.sql as a data frame; its header tells the columns."""
+    with cursor() as own:
+        return own.execute(sql(name), parameters).df()
+
+
+def version() -> int:
+    """A number that is another after every committed write and every opening: a key for what is worth keeping."""
+    return _version
+
+
+def write(work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    """Do the work on a cursor in one transaction: all of it is stored, or nothing.
+
+    Writes wait for each other. A conflict is tried once more; then ChangedMeanwhileError is raised.
+    """
+    global _version
+    with _writing:
+        try:
+            done = _in_transaction(work)
+        except duckdb.TransactionException:
+            try:
+                done = _in_transaction(work)
+            except duckdb.TransactionException as error:
+                raise ChangedMeanwhileError from error
+        _version += 1
+        return done
+
+
+def _in_transaction(work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    with cursor() as own:
+        own.execute("begin")
+        try:
+            done = work(own)
+            own.execute("commit")
+        except BaseException:
+            _roll_back(own)
+            raise
+        return done
+
+
+def _roll_back(own: duckdb.DuckDBPyConnection) -> None:
+    try:
+        own.execute("rollback")
+    except duckdb.TransactionException:  # a failed commit has ended the transaction itself
+        return

@@ -1,0 +1,236 @@
+"""Uploads: one file in one transaction, and its undoing."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from naervaer.model import ROW_COLUMNS, Import, Language, Participation, spelling_key
+from naervaer.store import units
+from naervaer.store.connection import write
+from naervaer.store.errors import StoreError
+from naervaer.store.participations import Statement, save_statements
+from naervaer.store.queries import run
+
+
+ARROW_TYPES = {
+    "object": pa.string(),
+    "datetime64[s]": pa.timestamp("s"),
+    "float64": pa.float64(),
+    "int64": pa.int64(),
+    "bool": pa.bool_(),
+}
+INCOMING = pa.schema([(column, ARROW_TYPES[kind]) for column, kind in ROW_COLUMNS.items()])
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of saving an upload. is_new is False when the same file was stored already and nothing changed."""
+
+    upload_id: int
+    is_new: bool
+
+
+def utc_now() -> datetime:
+    """The time that is written down: UTC, without saying so, as DuckDB's timestamp has it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def save_upload(imported: Import, *, municipality: str, who: str) -> Saved:
+    """Store all that was understood of a file, in one transaction: units, areas, numbers and participations.
+
+    A municipality used for the first time is written down under its key. Raises StoreError when two spellings of one
+    unit give the same month differently, or when a name could mean two units; then nothing is stored.
+    """
+    incoming = pa.Table.from_pandas(imported.rows, schema=INCOMING, preserve_index=False)
+    return write(lambda cursor: _save(cursor, imported, incoming, municipality, who))
+
+
+def _save(
+    cursor: duckdb.DuckDBPyConnection, imported: Import, incoming: pa.Table, municipality: str, who: str
+) -> Saved:
+    there = run(cursor, "standing_upload", municipality=municipality, fingerprint=imported.fingerprint)
+    if there:
+        return Saved(there[0][0], is_new=False)
+    run(cursor, "save_municipality", municipality=municipality, name=municipality, language=Language.NB, made_up=False)
+    cursor.register("incoming", incoming)
+    upload_id = _save_file(cursor, imported, municipality, who)
+    change_id = _log(cursor, municipality, who, upload_id, "saved")
+    named = [units.Named(*row) for row in run(cursor, "incoming_units")]
+    mentioned = [participation.unit for participation in imported.participations]
+    resolved, meant = units.resolve(cursor, municipality, named, mentioned)
+    cursor.register("resolved", resolved)
+    run(cursor, "save_unit_spellings", municipality=municipality, upload_id=upload_id)
+    _save_numbers(cursor, municipality, upload_id)
+    _save_participations(cursor, imported.participations, meant, municipality, upload_id, change_id)
+    _settle(cursor, municipality, upload_id)
+    return Saved(upload_id, is_new=True)
+
+
+def _save_file(cursor: duckdb.DuckDBPyConnection, imported: Import, municipality: str, who: str) -> int:
+    findings = [
+        {
+            "code": found.code,
+            "severity": found.severity,
+            "sheet": found.sheet,
+            "cell": found.cell,
+            "values": dict(found.values),
+        }
+        for found in imported.findings
+    ]
+    written = run(
+        cursor,
+        "save_upload",
+        municipality=municipality,
+        fingerprint=imported.fingerprint,
+        filename=imported.filename,
+        uploaded_at=utc_now(),
+        uploaded_by=who,
+        understood=as_json(imported.understood),
+        findings=as_json(findings),
+        n_participations=len(imported.participations),
+    )
+    return int(written[0][0])
+
+
+def as_json(value: Any) -> str:
+    """Plain values as JSON text; days are written as ISO dates."""
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    if hasattr(value, "item"):  # a number of numpy's
+        return value.item()
+    raise TypeError(f"{type(value).__name__} has no place in a finding")
+
+
+def _save_numbers(cursor: duckdb.DuckDBPyConnection, municipality: str, upload_id: int) -> None:
+    clashes = run(cursor, "clashing_rows")
+    if clashes:
+        unit, period_start, _ = clashes[0]
+        raise StoreError("same_number_twice", unit=unit, day=period_start.date().isoformat(), n=len(clashes))
+    run(cursor, "save_observations", municipality=municipality, upload_id=upload_id)
+
+
+def _save_participations(
+    cursor: duckdb.DuckDBPyConnection,
+    participations: Sequence[Participation],
+    meant: Mapping[str, int],
+    municipality: str,
+    upload_id: int,
+    change_id: int,
+) -> None:
+    known = {key: one for one, key, _ in run(cursor, "known_initiatives", municipality=municipality)}
+    stated: dict[tuple[int, int], list[Statement]] = defaultdict(list)
+    for one in participations:
+        key = spelling_key(one.initiative)
+        if key not in known:
+            known[key] = _save_initiative(cursor, one, key, municipality, upload_id)
+        pair = (known[key], meant[one.unit])
+        stated[pair].append(Statement(*pair, one.start, one.end, upload_id, one.sheet, one.cell))
+    said = _said_before(cursor, municipality)
+    for pair, statements in stated.items():
+        # A sheet that only repeats what the last upload said states nothing new: what a page changed since then stands.
+        last = said.get(pair)
+        repeats = last is not None and last.periods == {(one.start, one.end) for one in statements}
+        save_statements(cursor, statements, last.stated_in if last is not None and repeats else change_id)
+
+
+def _save_initiative(
+    cursor: duckdb.DuckDBPyConnection, one: Participation, key: str, municipality: str, upload_id: int
+) -> int:
+    written = run(
+        cursor,
+        "save_initiative",
+        municipality=municipality,
+        name=one.initiative.strip(),
+        name_key=key,
+        programme=one.programme,
+        aim=one.aim,
+        upload_id=upload_id,
+    )
+    return int(written[0][0])
+
+
+@dataclass
+class _Said:
+    upload_id: int
+    stated_in: int
+    periods: set[tuple[date, date | None]]
+
+
+def _said_before(cursor: duckdb.DuckDBPyConnection, municipality: str) -> Mapping[tuple[int, int], _Said]:
+    """What the newest standing upload said of each unit in each initiative."""
+    said: dict[tuple[int, int], _Said] = {}
+    rows = run(cursor, "uploaded_participations", municipality=municipality)
+    for initiative_id, unit_id, start, end, upload_id, stated_in in rows:
+        pair = (initiative_id, unit_id)
+        if pair not in said or said[pair].upload_id != upload_id:
+            said[pair] = _Said(upload_id, stated_in, set())
+        said[pair].periods.add((start, end))
+    return said
+
+
+def undo_upload(upload_id: int, *, municipality: str, who: str) -> None:
+    """Take back all an upload brought; what it had replaced counts again. Raises StoreError when it is undone."""
+    write(lambda cursor: _mark(cursor, upload_id, municipality, who, "undone"))
+
+
+def redo_upload(upload_id: int, *, municipality: str, who: str) -> None:
+    """Take an undoing back. Raises StoreError when the upload stands, or when its file was uploaded again since."""
+    write(lambda cursor: _redo(cursor, upload_id, municipality, who))
+
+
+def _redo(cursor: duckdb.DuckDBPyConnection, upload_id: int, municipality: str, who: str) -> None:
+    for (fingerprint,) in run(cursor, "upload_fingerprint", municipality=municipality, upload_id=upload_id):
+        if run(cursor, "standing_upload", municipality=municipality, fingerprint=fingerprint):
+            raise StoreError("stored_already")
+    _mark(cursor, upload_id, municipality, who, "redone")
+
+
+def _mark(cursor: duckdb.DuckDBPyConnection, upload_id: int, municipality: str, who: str, action: str) -> None:
+    undone = action == "undone"
+    marked = run(
+        cursor,
+        "mark_undone",
+        municipality=municipality,
+        upload_id=upload_id,
+        undone_at=utc_now() if undone else None,
+        undone_by=who if undone else None,
+    )
+    if not marked:
+        raise StoreError("undone_already" if undone else "no_such_upload")
+    _log(cursor, municipality, who, upload_id, action)
+    _settle(cursor, municipality, upload_id)
+
+
+def _settle(cursor: duckdb.DuckDBPyConnection, municipality: str, upload_id: int) -> None:
+    """Let what now stands count, the same way whether the upload came, went or came back."""
+    run(cursor, "mark_current", municipality=municipality, upload_id=upload_id)
+    run(cursor, "describe_units", municipality=municipality, upload_id=upload_id)
+    run(cursor, "touch_initiatives", municipality=municipality, upload_id=upload_id)
+
+
+def _log(cursor: duckdb.DuckDBPyConnection, municipality: str, who: str, upload_id: int, action: str) -> int:
+    written = run(
+        cursor,
+        "save_change",
+        municipality=municipality,
+        changed_at=utc_now(),
+        changed_by=who,
+        subject="upload",
+        subject_id=upload_id,
+        action=action,
+        before=None,
+        after=None,
+    )
+    return int(written[0][0])
