@@ -1,11 +1,12 @@
 """A visitor's browser, watched: what the page complained about and whom it tried to reach outside the server."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
 from tests.browser import chromium
 
@@ -24,6 +25,9 @@ FLAGS = [
 ]
 DESKTOP = {"width": 1280, "height": 900}
 SECONDS_TO_WAIT = 30
+
+# On a deep link Streamlit asks first whether the server lies under the page's own path: two answers of 404, harmless.
+LOOKS_FOR_ITS_SERVER = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
 
 # True once the script has rested for a while: right after a click the old run is still called finished.
 QUIET_MILLISECONDS = 400
@@ -60,7 +64,11 @@ def watched(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
         if not url.startswith(inside):
             complaints.append(f"a request outside the server: {url}")
 
-    page.on("console", lambda said: complaints.append(f"console: {said.text}") if said.type == "error" else None)
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error" and not LOOKS_FOR_ITS_SERVER.search(message.location["url"]):
+            complaints.append(f"console: {message.text} ({message.location['url']})")
+
+    page.on("console", said)
     page.on("pageerror", lambda error: complaints.append(f"page error: {error}"))
     page.on("request", lambda request: request_made(request.url))
     page.on("websocket", lambda socket: request_made(socket.url))

@@ -1,0 +1,13 @@
+"""`make bench`: what people wait for, as ratios to its floor in one run. No test: a shared machine may not fail one."""
+
+import sys
+
+from tests.benchmarks import importing, pages
+
+
+REPORTS = {"import": importing.report, "pages": pages.report}
+
+for name in sys.argv[1:] or REPORTS:
+    for line in REPORTS[name]():
+        print(line, flush=True)
+    print()
