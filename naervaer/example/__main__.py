@@ -1,9 +1,12 @@
-"""`python -m naervaer.example FOLDER` makes the workbooks of the made-up municipalities anew."""
+"""`python -m naervaer.example DATA` makes the example workbooks and the import templates anew in the folder DATA."""
 
 import sys
 from pathlib import Path
 
+from naervaer.example.template import write_templates
 from naervaer.example.workbooks import write_examples
 
 
-write_examples(Path(sys.argv[1]))
+data = Path(sys.argv[1])
+write_examples(data / "examples")
+write_templates(data / "templates")

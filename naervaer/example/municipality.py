@@ -1,4 +1,4 @@
-"""Made-up municipalities: what they are made of stands in data/examples; the same seed always gives the same figures."""
+"""Made-up municipalities: their plans stand in data/examples, and the same seed always gives the same figures."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
