@@ -38,10 +38,10 @@ class Count:
 
 
 def count(change: np.ndarray) -> Count | None:
-    """The sign count of changes (any unit; NaN is left out). None when no unit went either way."""
+    """The sign count of changes (any unit; NaN is left out). None without a single change."""
     lower, higher, equal = (int(np.count_nonzero(test)) for test in (change < 0, change > 0, change == 0))
     n = lower + higher
-    if not n:
+    if not n + equal:
         return None
     return Count(
         lower=lower,
@@ -81,7 +81,9 @@ def usual_by_chance(n: int, central: float = USUAL_SHARE) -> tuple[int, int]:
 
 
 def wilson(x: float, n: float, confidence: float = 0.95) -> tuple[float, float]:
-    """Score interval for a share (Wilson 1927; Newcombe 1998 method 3). Fractions 0..1."""
+    """Score interval for a share (Wilson 1927; Newcombe 1998 method 3). Fractions 0..1; all of it when n is 0."""
+    if not n:
+        return 0.0, 1.0
     z = special.ndtri((1 + confidence) / 2)
     middle = (x + z**2 / 2) / (n + z**2)
     half = z * np.sqrt(x * (n - x) / n + z**2 / 4) / (n + z**2)
