@@ -13,16 +13,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from naervaer.i18n import t
+from naervaer.model import Language
+
 
 def refuse_strangers() -> None:
     """Stop at once if the server would be reachable from other machines while nobody has to sign in."""
     address = config.get_option("server.address") or "0.0.0.0"
     if _is_this_machine(address) or "auth" in st.secrets:
         return
-    sys.exit(
-        f"Nærvær refuses to listen on {address} without login: everyone who reaches this machine could read the figures. "
-        "Set up [auth] in .streamlit/secrets.toml (see README, Settings), or use server.address=localhost."
-    )
+    sys.exit(t(Language.NB, "server.refuses", address=address))
 
 
 def _is_this_machine(address: str) -> bool:
@@ -54,10 +54,10 @@ class PageLanguage:
 
 def warm_up() -> None:
     """Import what the first visitor would otherwise wait for."""
-    import pandas  # noqa: F401, PLC0415
-    import pyarrow  # noqa: F401, PLC0415
+    import pandas  # noqa: F401
+    import pyarrow  # noqa: F401
 
-    from naervaer import analysis, charts, store  # noqa: F401, PLC0415
+    from naervaer import analysis, charts, store  # noqa: F401
 
 
 @asynccontextmanager

@@ -18,12 +18,12 @@ HEIGHT = 360  # pixels
 def trend(series: pd.DataFrame, starts: pd.DataFrame, granularity: Granularity, language: Language) -> Chart:
     """A series over time with the initiatives' starts marked.
 
-    series: period_start (datetime), rate_pct, rolling_pct (last 12 months), year_before_pct (the same period a year
+    series: period_start (datetime), rate_pct, rolling_pct (last 12 months), year_earlier_pct (the same period a year
     earlier), all in percent, NaN where missing; ordered in time. starts: initiative, start (datetime), one row each.
     """
     frame = series.assign(
         period=[period(language, day.date(), granularity) for day in series["period_start"]],
-        change=series["rate_pct"] - series["year_before_pct"],
+        change=series["rate_pct"] - series["year_earlier_pct"],
     )
     return Chart(
         spec=_spec(frame, starts, language),
@@ -37,7 +37,7 @@ def trend(series: pd.DataFrame, starts: pd.DataFrame, granularity: Granularity, 
                 Column(t(language, "chart.change"), Kind.POINTS),
                 Column(t(language, "chart.rolling"), Kind.PERCENT),
             ],
-            frame[["period", "rate_pct", "year_before_pct", "change", "rolling_pct"]].iloc[::-1],
+            frame[["period", "rate_pct", "year_earlier_pct", "change", "rolling_pct"]].iloc[::-1],
         ),
     )
 
@@ -108,8 +108,8 @@ def _spec(frame: pd.DataFrame, starts: pd.DataFrame, language: Language) -> dict
             "rate": None if pd.isna(value) else round(value, 4),
             "text": t(language, "table.missing") if pd.isna(value) else percent(language, value),
             "before": t(language, "table.missing")
-            if pd.isna(row.year_before_pct)
-            else percent(language, row.year_before_pct),
+            if pd.isna(row.year_earlier_pct)
+            else percent(language, row.year_earlier_pct),
         }
         for row in frame.itertuples(index=False)
         for name, value in ((one, row.rate_pct), (rolling, row.rolling_pct))

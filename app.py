@@ -1,0 +1,37 @@
+"""The front door: who is visiting, which pages are open to them, run one."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from naervaer.access import Action, may
+from naervaer.i18n import t
+from pages.components import visit
+
+
+# Section, page, what a visitor must be allowed to. The sections are the folders in pages/; the first page is the door.
+PAGES = [
+    ("overview", "overview", Action.READ),
+    ("analysis", "before_after", Action.READ),
+    ("analysis", "trend", Action.READ),
+    ("initiatives", "initiatives", Action.READ),
+    ("data", "upload", Action.UPLOAD),
+]
+
+
+def main() -> None:
+    """One run of the app for one visitor."""
+    st.set_page_config(page_title="Nærvær", page_icon="static/icon.svg", layout="wide")
+    st.html(Path("pages/components/style.css"))
+    visitor = visit.arrive()
+    open_pages: dict[str, list[st.Page]] = {}
+    for section, name, action in PAGES:
+        if may(visitor, action):
+            page = st.Page(
+                f"pages/{section}/{name}.py", title=t(visitor.language, f"{name}.title"), default=name == PAGES[0][1]
+            )
+            open_pages.setdefault(t(visitor.language, f"section.{section}"), []).append(page)
+    st.navigation(open_pages).run()
+
+
+main()

@@ -1,0 +1,36 @@
+"""Before and after: what happened in the units that took part, against the same months a year before."""
+
+import streamlit as st
+
+from naervaer.analysis.before_after import SHOWN
+from naervaer.charts.before_after import before_after as before_after_chart
+from naervaer.i18n import t
+from pages.components import answer as answer_component
+from pages.components import chart, figures, pick, visit
+
+
+visitor = visit.visitor()
+language = visitor.language
+
+st.title(t(language, "before_after.title"))
+
+initiative = pick.initiative(visitor)
+if initiative is None:
+    st.info(t(language, "before_after.no_initiatives"))
+    st.page_link("pages/initiatives/initiatives.py", label=t(language, "before_after.make_initiative"))
+    st.stop()
+
+answer = figures.outcome(visitor.municipality, initiative.initiative_id)
+if answer is None:
+    st.info(t(language, "before_after.no_figures"))
+    st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
+    st.stop()
+
+answer_component.say(answer, language)
+
+if (answer.units["state"] == SHOWN).any():
+    drawn = before_after_chart(answer_component.rows(answer, language), language)
+    chart.show(drawn, language, filename=t(language, "before_after.filename", initiative=initiative.initiative))
+
+answer_component.not_shown(answer, language)
+answer_component.method(answer, language)

@@ -1,0 +1,38 @@
+"""Trend: an area or a unit over time, with the initiatives' starts and the same months of earlier years."""
+
+import streamlit as st
+
+from naervaer.analysis.trend import level, members, trend
+from naervaer.charts import trend as draw
+from naervaer.i18n import t
+from naervaer.model import Granularity
+from pages.components import chart, figures, level_sentence, pick, visit
+
+
+visitor = visit.visitor()
+language = visitor.language
+
+st.title(t(language, "trend.title"))
+
+lengths = figures.lengths(visitor.municipality)
+if not lengths:
+    st.info(t(language, "overview.nothing_yet"))
+    st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
+    st.stop()
+
+area, unit = pick.area_and_unit(visitor)
+granularity = pick.granularity(lengths, language)
+panel = figures.figures(visitor.municipality, granularity)
+selected = members(panel, unit_id=unit, area=area)
+if not selected.any():
+    st.info(t(language, "trend.hidden"))
+    st.stop()
+
+level_sentence.say(level(panel, selected), language)
+
+series = trend(panel, selected)
+starts = pick.starts(visitor, area=area, unit=unit)
+over_years = granularity is Granularity.MONTH and pick.years_view(language)
+drawn = draw.years(series, language) if over_years else draw.trend(series, starts, granularity, language)
+name = panel.unit[selected][0] if unit else area or t(language, "pick.whole")
+chart.show(drawn, language, filename=t(language, "trend.filename", name=name), tall=True)

@@ -1,0 +1,139 @@
+"""The answer of Before and after: the verdict, the counts with chance beside them, and what could not be shown."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from naervaer.analysis.before_after import AREA, INITIATIVE, REST, SHOWN, BeforeAfter
+from naervaer.analysis.count import Count
+from naervaer.analysis.verdict import verdict
+from naervaer.charts.table import Column, Kind, table
+from naervaer.i18n import month, months_between, percent, points, t
+from naervaer.model import MONTHS_IN, Granularity, Language
+from pages.components import table as table_component
+
+
+def say(answer: BeforeAfter, language: Language) -> None:
+    """The verdict first, then the pooled figures it stands on, the months compared, and the counts with chance."""
+    _paragraph("naervaer-verdict", verdict(answer).sentence(language))
+    for name in (INITIATIVE, REST):
+        pooled = answer.pooled[answer.pooled["group"] == name].iloc[0]
+        if pd.notna(pooled["change_pp"]):
+            _paragraph("naervaer-lead", _pooled(pooled, language))
+    st.markdown("\n".join(f"- {line}" for line in [*_compared(answer, language), *_counts(answer, language)]))
+
+
+def rows(answer: BeforeAfter, language: Language) -> pd.DataFrame:
+    """What the chart draws: the shown units, and the pooled rows of their areas and of the rest of the municipality."""
+    units = answer.units[answer.units["state"] == SHOWN]
+    pooled = answer.pooled[(answer.pooled["group"] != INITIATIVE) & answer.pooled["change_pp"].notna()]
+    names = [
+        t(language, "before_after.area_row", area=row.area or t(language, "before_after.no_area"), units=row.n_units)
+        if row.group == AREA
+        else t(language, "before_after.rest_row", units=row.n_units)
+        for row in pooled.itertuples(index=False)
+    ]
+    columns = ["name", "before_pct", "after_pct", "change_pp", "months", "pooled"]
+    together = t(language, "before_after.same_months")
+    return pd.concat(
+        [
+            pooled.assign(name=names, months=together, pooled=pooled["group"])[columns],
+            units.assign(name=units["unit"], months=_spans(units, answer, language), pooled="unit")[columns],
+        ],
+        ignore_index=True,
+    )
+
+
+def not_shown(answer: BeforeAfter, language: Language) -> None:
+    """The units without a figure, each with its reason; nothing is drawn when every unit is shown."""
+    left_out = answer.units[answer.units["state"] != SHOWN].sort_values("unit")
+    if left_out.empty:
+        return
+    st.subheader(t(language, "before_after.not_shown", n=len(left_out)))
+    frame = pd.DataFrame(
+        {
+            "unit": left_out["unit"],
+            "start": left_out["start"].dt.date,
+            "why": [t(language, f"before_after.state.{state}") for state in left_out["state"]],
+        }
+    )
+    headings = [
+        Column(t(language, "chart.unit")),
+        Column(t(language, "chart.start"), Kind.MONTH),
+        Column(t(language, "understanding.why")),
+    ]
+    table_component.show(table(t(language, "before_after.not_shown_caption"), headings, frame), language)
+
+
+def method(answer: BeforeAfter, language: Language) -> None:
+    """How the figures came about, in words."""
+    with st.expander(t(language, "before_after.method")):
+        st.markdown(t(language, "before_after.method_text"))
+        weight = answer.weighted_by or "none"
+        st.markdown(t(language, f"before_after.weighted_by.{weight}"))
+
+
+def _paragraph(style: str, text: str) -> None:
+    st.html(f'<p class="{style}">{escape(text)}</p>')
+
+
+def _pooled(pooled: pd.Series, language: Language) -> str:
+    return t(
+        language,
+        f"before_after.pooled_{pooled['group']}",
+        n=int(pooled["n_units"]),
+        before=percent(language, pooled["before_pct"]),
+        after=percent(language, pooled["after_pct"]),
+        change=points(language, pooled["change_pp"]),
+    )
+
+
+def _compared(answer: BeforeAfter, language: Language) -> list[str]:
+    """One line per start: which months stand on each side."""
+    key = "before_after.compared" if answer.like_for_like else "before_after.compared_unlike"
+    return [
+        t(
+            language,
+            key,
+            n=int(window.n_units),
+            start=month(language, window.start.date()),
+            before=_span(window.first_before, window.last_before, answer.granularity, language),
+            after=_span(window.first_after, window.last_after, answer.granularity, language),
+        )
+        for window in answer.windows.itertuples(index=False)
+        if window.n_periods
+    ]
+
+
+def _spans(units: pd.DataFrame, answer: BeforeAfter, language: Language) -> list[str]:
+    return [
+        t(
+            language,
+            "before_after.span",
+            before=_span(unit.first_before, unit.last_before, answer.granularity, language),
+            after=_span(unit.first_after, unit.last_after, answer.granularity, language),
+        )
+        for unit in units.itertuples(index=False)
+    ]
+
+
+def _span(first: pd.Timestamp, last: pd.Timestamp, granularity: Granularity | None, language: Language) -> str:
+    """From the first month to the end of the last period."""
+    length = MONTHS_IN[granularity] if granularity else 1
+    return months_between(language, first.date(), (last + pd.DateOffset(months=length - 1)).date())
+
+
+def _counts(answer: BeforeAfter, language: Language) -> list[str]:
+    return [_count(area, count, language) for area, count in answer.counts.items() if area]
+
+
+def _count(area: str, count: Count, language: Language) -> str:
+    return t(
+        language,
+        "before_after.count",
+        area=area,
+        lower=count.lower,
+        units=count.of_units,
+        chance=percent(language, 100 * count.p_at_least_of_units, 0),
+    )

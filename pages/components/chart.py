@@ -1,0 +1,39 @@
+"""A chart with its table under it and both of its downloads."""
+
+import streamlit as st
+
+from naervaer.charts import Chart
+from naervaer.i18n import t
+from naervaer.model import Language
+from naervaer.reports import csv, xlsx
+from pages.components import table as table_component
+
+
+def show(chart: Chart, language: Language, *, filename: str, tall: bool = False) -> None:
+    """Draw the chart, its table, and offer the table as xlsx and csv under `filename`."""
+    st.vega_lite_chart(chart.spec, alt=chart.alt, width="stretch")
+    table_component.show(chart.table, language, tall=tall)
+    downloads(chart.table, language, filename=filename)
+
+
+def downloads(table: table_component.Table, language: Language, *, filename: str) -> None:
+    """The two buttons that let a table be taken along."""
+    left, right, _ = st.columns([1, 1, 2])
+    left.download_button(
+        t(language, "download.xlsx"),
+        data=lambda: xlsx.workbook([table], language),
+        file_name=f"{filename}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        width="stretch",
+        key=f"{filename}.xlsx",
+    )
+    right.download_button(
+        t(language, "download.csv"),
+        data=lambda: csv.text(table, language),
+        file_name=f"{filename}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        width="stretch",
+        key=f"{filename}.csv",
+    )

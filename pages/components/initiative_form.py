@@ -1,0 +1,245 @@
+"""The forms of an initiative: name, programme, aim, and the units that take part from a month on.
+
+Every form saves at once and in one transaction. What a person has typed stays on screen when someone else saved first;
+she is told, and decides.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from naervaer import store
+from naervaer.access import Visitor
+from naervaer.i18n import t
+from naervaer.model import Language
+from naervaer.programme import find, programmes
+from naervaer.store import ChangedMeanwhileError, StoreError, TakingPart
+
+
+NEW = ""
+OWN = ""  # no programme: the municipality's own way
+
+
+def choose(known: pd.DataFrame, language: Language) -> Any | None:
+    """The initiative to edit as a row of the query `initiatives`; None is a new one."""
+    names = known.set_index("initiative_id")["initiative"]
+    chosen = st.selectbox(
+        t(language, "initiatives.choose"),
+        [NEW, *(str(key) for key in names.index)],
+        format_func=lambda key: names[int(key)] if key else t(language, "initiatives.new"),
+        key="initiative",
+        bind="query-params",
+    )
+    return next(known[known["initiative_id"] == int(chosen)].itertuples(index=False)) if chosen else None
+
+
+def programme_name(key: str | None, language: Language) -> str:
+    """A programme's name as it is shown; a name of one's own stands as it is."""
+    programme = find(key) if key else None
+    return programme.name[language] if programme else key or t(language, "initiatives.own")
+
+
+def create(visitor: Visitor) -> None:
+    """The form of a new initiative."""
+    language = visitor.language
+    with st.form("initiative.new"):
+        name, programme, aim = _about(language, "new")
+        taking_part = _joining(visitor, "new", every_unit(visitor))
+        if st.form_submit_button(t(language, "initiatives.create"), type="primary"):
+            _keep(
+                lambda: store.save_initiative(
+                    name,
+                    municipality=visitor.municipality,
+                    who=visitor.name,
+                    programme=programme,
+                    aim=aim,
+                    taking_part=taking_part,
+                ),
+                "created",
+                name,
+            )
+
+
+def edit(initiative: Any, visitor: Visitor) -> None:
+    """Name, programme and aim of an initiative that exists."""
+    language = visitor.language
+    key = str(initiative.initiative_id)
+    with st.form(f"initiative.{key}"):
+        name, programme, aim = _about(language, key, initiative)
+        if st.form_submit_button(t(language, "initiatives.save")):
+            _keep(
+                lambda: _save(initiative, visitor, name=name, programme=programme, aim=aim, taking_part=None),
+                "saved",
+                name,
+            )
+
+
+def units(initiative: Any, visitor: Visitor) -> None:
+    """The units that take part: their dates can be changed, units taken out and others added."""
+    language = visitor.language
+    key = str(initiative.initiative_id)
+    rows = store.read("participations", municipality=visitor.municipality)
+    rows = rows[rows["initiative_id"] == initiative.initiative_id].reset_index(drop=True)
+    now = [
+        TakingPart(int(row.unit_id), row.start_date.date(), _day(row.end_date)) for row in rows.itertuples(index=False)
+    ]
+    st.subheader(t(language, "initiatives.units", n=len(now)))
+    if now:
+        changed = _edited(rows, language, f"{key}.{initiative.version}")
+        if st.button(t(language, "initiatives.save_units"), disabled=set(changed) == set(now), key=f"units.save.{key}"):
+            _keep(lambda: _save(initiative, visitor, taking_part=changed), "saved", initiative.initiative)
+    others = every_unit(visitor)
+    others = others[~others["unit_id"].isin(rows["unit_id"])]
+    with st.form(f"initiative.join.{key}", clear_on_submit=True):
+        joining = _joining(visitor, key, others)
+        if st.form_submit_button(t(language, "initiatives.add_units")) and joining:
+            _keep(lambda: _save(initiative, visitor, taking_part=[*now, *joining]), "saved", initiative.initiative)
+
+
+def undo_and_delete(initiative: Any, visitor: Visitor) -> None:
+    """Take back the last change, or delete the initiative; the figures stay where they are."""
+    language = visitor.language
+    left, right, _ = st.columns([1, 1, 2])
+    if left.button(t(language, "initiatives.undo"), key=f"undo.{initiative.initiative_id}", width="stretch"):
+        _keep(
+            lambda: store.undo_last_change(
+                initiative.initiative_id, municipality=visitor.municipality, who=visitor.name
+            ),
+            "undone",
+            initiative.initiative,
+        )
+    if right.button(t(language, "initiatives.delete"), key=f"delete.{initiative.initiative_id}", width="stretch"):
+        _keep(
+            lambda: store.delete_initiative(
+                initiative.initiative_id,
+                municipality=visitor.municipality,
+                who=visitor.name,
+                seen_version=_seen(initiative),
+            ),
+            "deleted",
+            initiative.initiative,
+        )
+
+
+def tell_outcome(language: Language) -> None:
+    """Say what came of the last save: once, on the run after it."""
+    outcome = st.session_state.pop("initiatives.outcome", None)
+    if outcome:
+        kind, name = outcome
+        st.success(t(language, f"initiatives.{kind}", name=name))
+
+
+def every_unit(visitor: Visitor) -> pd.DataFrame:
+    """The municipality's units: unit_id, unit, area, by name."""
+    return store.read("units", municipality=visitor.municipality)[["unit_id", "unit", "area"]].sort_values("unit")
+
+
+def _about(language: Language, key: str, initiative: Any | None = None) -> tuple[str, str | None, str | None]:
+    keys = [OWN, *(programme.key for programme in programmes())]
+    now = find(initiative.programme) if initiative is not None and initiative.programme else None
+    name = st.text_input(
+        t(language, "initiatives.name"), initiative.initiative if initiative is not None else "", key=f"name.{key}"
+    )
+    programme = st.selectbox(
+        t(language, "initiatives.programme"),
+        keys,
+        index=keys.index(now.key) if now else (0 if initiative is not None else 1),
+        format_func=lambda choice: programme_name(choice, language),
+        key=f"programme.{key}",
+    )
+    aim = st.text_input(
+        t(language, "initiatives.aim"),
+        (initiative.aim or "") if initiative is not None else "",
+        help=t(language, "initiatives.aim_help"),
+        key=f"aim.{key}",
+    )
+    return name, programme or None, aim.strip() or None
+
+
+def _joining(visitor: Visitor, key: str, candidates: pd.DataFrame) -> list[TakingPart]:
+    language = visitor.language
+    names = {int(row.unit_id): f"{row.unit} ({row.area})" if row.area else row.unit for row in candidates.itertuples()}
+    chosen = st.multiselect(
+        t(language, "initiatives.choose_units"),
+        list(names),
+        format_func=lambda unit: names[unit],
+        placeholder=t(language, "initiatives.choose_units_placeholder"),
+        key=f"join.{key}",
+    )
+    start = st.date_input(
+        t(language, "initiatives.start"), value=date.today().replace(day=1), format="DD.MM.YYYY", key=f"start.{key}"
+    )
+    return [TakingPart(unit, start) for unit in chosen]
+
+
+def _edited(rows: pd.DataFrame, language: Language, key: str) -> list[TakingPart]:
+    frame = pd.DataFrame(
+        {
+            "unit": rows["unit"],
+            "area": rows["area"],
+            "start": rows["start_date"].dt.date,
+            "end": rows["end_date"].dt.date.astype(object).where(rows["end_date"].notna(), None),
+        }
+    )
+    edited = st.data_editor(
+        frame,
+        num_rows="delete",
+        hide_index=True,
+        disabled=["unit", "area"],
+        column_config={
+            "unit": st.column_config.TextColumn(t(language, "chart.unit")),
+            "area": st.column_config.TextColumn(t(language, "field.service_area")),
+            "start": st.column_config.DateColumn(t(language, "chart.start"), format="DD.MM.YYYY", required=True),
+            "end": st.column_config.DateColumn(t(language, "initiatives.end"), format="DD.MM.YYYY"),
+        },
+        alt=t(language, "initiatives.units_alt"),
+        key=f"units.{key}",
+    )
+    unit_ids = rows["unit_id"].to_dict()
+    return [
+        TakingPart(int(unit_ids[place]), _day(row.start) or date.min, _day(row.end))
+        for place, row in zip(edited.index, edited.itertuples(index=False), strict=True)
+    ]
+
+
+def _day(value: Any) -> date | None:
+    return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
+
+
+def _save(initiative: Any, visitor: Visitor, *, taking_part: Iterable[TakingPart] | None, **about: Any) -> None:
+    store.save_initiative(
+        about.get("name", initiative.initiative),
+        municipality=visitor.municipality,
+        who=visitor.name,
+        programme=about.get("programme", initiative.programme),
+        aim=about.get("aim", initiative.aim),
+        taking_part=taking_part,
+        initiative_id=int(initiative.initiative_id),
+        seen_version=_seen(initiative),
+    )
+
+
+def _seen(initiative: Any) -> int:
+    """The version this visitor's form was filled from: the one first shown, not the newest one."""
+    seen: dict[int, int] = st.session_state.setdefault("initiatives.seen", {})
+    return seen.setdefault(int(initiative.initiative_id), int(initiative.version))
+
+
+def _keep(save: Callable[[], object], outcome: str, name: str) -> None:
+    """Save; say on the next run that it worked, or on this one why not."""
+    language: Language = st.session_state["visitor"].language
+    try:
+        save()
+    except ChangedMeanwhileError:
+        st.session_state["initiatives.seen"] = {}
+        st.warning(t(language, "initiatives.changed_meanwhile"))
+        return
+    except StoreError as refused:
+        st.error(refused.sentence(language))
+        return
+    st.session_state["initiatives.seen"] = {}
+    st.session_state["initiatives.outcome"] = (outcome, name)
+    st.rerun()

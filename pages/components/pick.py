@@ -1,0 +1,97 @@
+"""Choices that are part of a page's address, so that a link shows a colleague the same view."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from naervaer import store
+from naervaer.access import Visitor
+from naervaer.i18n import t
+from naervaer.model import Granularity, Language
+
+
+WHOLE = ""  # the whole municipality, where an area could be chosen
+
+
+def initiative(visitor: Visitor) -> Any | None:
+    """The chosen initiative as a row of the query `initiatives`; None when there is none yet."""
+    known = store.read("initiatives", municipality=visitor.municipality)
+    if known.empty:
+        return None
+    names = known.set_index("initiative_id")["initiative"]
+    chosen = st.selectbox(
+        t(visitor.language, "pick.initiative"),
+        [str(key) for key in names.index],
+        format_func=lambda key: names[int(key)],
+        key="initiative",
+        bind="query-params",
+    )
+    return next(known[known["initiative_id"] == int(chosen)].itertuples(index=False))
+
+
+def area_and_unit(visitor: Visitor) -> tuple[str | None, int | None]:
+    """The chosen area and unit; None and None is the whole municipality."""
+    language = visitor.language
+    units = store.read("units", municipality=visitor.municipality)
+    areas = sorted(units["area"].dropna().unique())
+    left, right = st.columns(2)
+    area = left.selectbox(
+        t(language, "pick.area"),
+        [WHOLE, *areas],
+        format_func=lambda name: name or t(language, "pick.whole"),
+        key="area",
+        bind="query-params",
+    )
+    inside = units if area == WHOLE else units[units["area"] == area]
+    names = inside.set_index("unit_id")["unit"].sort_values()
+    unit = right.selectbox(
+        t(language, "pick.unit"),
+        [WHOLE, *(str(key) for key in names.index)],
+        format_func=lambda key: names[int(key)] if key else t(language, "pick.all_units"),
+        key="unit",
+        bind="query-params",
+    )
+    return area or None, int(unit) if unit else None
+
+
+def granularity(lengths: list[Granularity], language: Language) -> Granularity:
+    """The length of period to look at; no choice is offered where there is only one."""
+    if len(lengths) == 1:
+        return lengths[0]
+    chosen = st.segmented_control(
+        t(language, "pick.granularity"),
+        [str(length) for length in lengths],
+        default=str(lengths[0]),
+        format_func=lambda length: t(language, f"granularity.{length}"),
+        required=True,
+        key="granularity",
+        bind="query-params",
+    )
+    return Granularity(chosen)
+
+
+def years_view(language: Language) -> bool:
+    """Whether to lay the years over each other."""
+    views = ["time", "years"]
+    chosen = st.segmented_control(
+        t(language, "pick.view"),
+        views,
+        default=views[0],
+        format_func=lambda view: t(language, f"pick.view_{view}"),
+        required=True,
+        key="view",
+        bind="query-params",
+    )
+    return chosen == views[1]
+
+
+def starts(visitor: Visitor, *, area: str | None, unit: int | None) -> pd.DataFrame:
+    """When initiatives first started in the chosen area or unit: initiative, start (datetime)."""
+    taking_part = store.read("participations", municipality=visitor.municipality)
+    if area is not None:
+        taking_part = taking_part[taking_part["area"] == area]
+    if unit is not None:
+        taking_part = taking_part[taking_part["unit_id"] == unit]
+    first = taking_part.groupby("initiative", sort=False)["start_date"].min()
+    return first.rename("start").reset_index().sort_values("start")

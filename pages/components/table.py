@@ -1,0 +1,41 @@
+"""A table as a real HTML table: read by screen readers, printed whole, written in the reader's language."""
+
+from html import escape
+
+import streamlit as st
+
+from naervaer.charts.table import Kind, Table, written
+from naervaer.model import Language
+
+
+NUMBERS = {Kind.PERCENT, Kind.POINTS, Kind.DAYS, Kind.COUNT}
+
+
+def show(table: Table, language: Language, *, tall: bool = False) -> None:
+    """Draw a table; a tall one scrolls on screen, and is whole on paper."""
+    st.html(html(table, language, tall=tall))
+
+
+def html(table: Table, language: Language, *, tall: bool = False) -> str:
+    """The table's markup. Every text is escaped: names come from people's files."""
+    head = "".join(f'<th scope="col"{_align(column.kind)}>{escape(column.heading)}</th>' for column in table.columns)
+    body = "".join(f"<tr>{_row(table, row, language)}</tr>" for row in table.rows)
+    scroll = f' class="naervaer-scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}"' if tall else ""
+    return (
+        f'<div{scroll}><table class="naervaer-table"><caption>{escape(table.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(table: Table, row: tuple[object, ...], language: Language) -> str:
+    cells = []
+    for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+        text = written(language, column.kind, value)
+        shown = text if column.kind is Kind.SPARKLINE else escape(text)
+        tag = 'th scope="row"' if place == 0 else "td"
+        cells.append(f"<{tag}{_align(column.kind)}>{shown}</{tag.split()[0]}>")
+    return "".join(cells)
+
+
+def _align(kind: Kind) -> str:
+    return ' class="number"' if kind in NUMBERS else ""
