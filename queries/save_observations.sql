@@ -1,4 +1,4 @@
--- Write the numbers of an upload down; the same number twice is written once.
+-- Write the numbers of an upload down.
 --
 -- Grain:      one new row per unit, period, granularity and part
 -- Parameters: $municipality, $upload_id
@@ -30,8 +30,3 @@ inner join resolved
         incoming.unit = resolved.unit
         and incoming.unit_code is not distinct from resolved.unit_code
         and incoming.service_area is not distinct from resolved.service_area
-qualify
-    row_number() over (
-        partition by resolved.unit_id, incoming.period_start, incoming.granularity, incoming.part
-        order by incoming.sheet, incoming.lost_days_at, incoming.rate_pct_at
-    ) = 1

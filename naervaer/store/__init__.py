@@ -1,5 +1,6 @@
 """The store: what was uploaded and what was done, in one DuckDB file that one process owns."""
 
+from naervaer.store.backup import backup, restore
 from naervaer.store.connection import close, connect, read, version
 from naervaer.store.errors import ChangedMeanwhileError, StoreBusyError, StoreError
 from naervaer.store.initiatives import TakingPart, delete_initiative, save_initiative, undo_last_change
@@ -13,11 +14,13 @@ __all__ = [
     "StoreBusyError",
     "StoreError",
     "TakingPart",
+    "backup",
     "close",
     "connect",
     "delete_initiative",
     "read",
     "redo_upload",
+    "restore",
     "save_initiative",
     "save_municipality",
     "save_upload",

@@ -54,6 +54,12 @@ def connect(path: str | Path | None = None) -> None:
         _version += 1
 
 
+def opened_place() -> str:
+    """Where the store that is open lies; it is opened when it is closed."""
+    with cursor():
+        return _place
+
+
 def close() -> None:
     """Close the store; the next read or write opens it again."""
     global _root
@@ -77,12 +83,12 @@ def opened(path: str) -> duckdb.DuckDBPyConnection:
                 "memory_limit": os.environ.get("NAERVAER_MEMORY", MEMORY_LIMIT),
             },
         )
-    except duckdb.IOException as error:
-        raise (StoreBusyError() if "lock" in str(error).lower() else StoreError("not_a_store")) from error
+    except duckdb.Error as error:
+        raise (StoreBusyError() if "set lock" in str(error) else StoreError("not_a_store")) from error
     try:
         migrate(connection)
         # Nothing but the store itself and the copies it makes may be read or written from SQL from here on.
-        connection.execute(f"set allowed_directories = ['{_escaped(copies_folder(path))}/']")
+        connection.execute(f"set allowed_directories = ['{escaped(copies_folder(path))}/']")
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
     except BaseException:
@@ -98,8 +104,8 @@ def copies_folder(path: str) -> Path:
     )
 
 
-def _escaped(path: Path) -> str:
-    # A setting's value cannot be a parameter.
+def escaped(path: Path) -> str:
+    """A path to put between quotes, where SQL takes no parameter."""
     return str(path).replace("'", "''")
 
 

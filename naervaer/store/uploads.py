@@ -44,8 +44,8 @@ def utc_now() -> datetime:
 def save_upload(imported: Import, *, municipality: str, who: str) -> Saved:
     """Store all that was understood of a file, in one transaction: units, areas, numbers and participations.
 
-    A municipality used for the first time is written down under its key. Raises StoreError when two spellings of one
-    unit give the same month differently, or when a name could mean two units; then nothing is stored.
+    A municipality used for the first time is written down under its key. Raises StoreError when two ways of
+    naming one unit give the same period, or when a name could mean two units; then nothing is stored.
     """
     incoming = pa.Table.from_pandas(imported.rows, schema=INCOMING, preserve_index=False)
     return write(lambda cursor: _save(cursor, imported, incoming, municipality, who))
@@ -114,10 +114,10 @@ def _plain(value: Any) -> Any:
 
 
 def _save_numbers(cursor: duckdb.DuckDBPyConnection, municipality: str, upload_id: int) -> None:
-    clashes = run(cursor, "clashing_rows")
-    if clashes:
-        unit, period_start, _ = clashes[0]
-        raise StoreError("same_number_twice", unit=unit, day=period_start.date().isoformat(), n=len(clashes))
+    repeated = run(cursor, "repeated_numbers")
+    if repeated:
+        unit, period_start = repeated[0]
+        raise StoreError("same_number_twice", unit=unit, day=period_start.date().isoformat())
     run(cursor, "save_observations", municipality=municipality, upload_id=upload_id)
 
 
