@@ -24,14 +24,12 @@ def main() -> None:
     st.set_page_config(page_title="Nærvær", page_icon="static/icon.svg", layout="wide")
     st.html(Path("pages/components/style.css"))
     visitor = visit.arrive()
-    open_pages: dict[str, list[st.Page]] = {}
-    for section, name, action in PAGES:
-        if may(visitor, action):
-            page = st.Page(
-                f"pages/{section}/{name}.py", title=t(visitor.language, f"{name}.title"), default=name == PAGES[0][1]
-            )
-            open_pages.setdefault(t(visitor.language, f"section.{section}"), []).append(page)
-    st.navigation(open_pages).run()
+    open_pages = [
+        st.Page(f"pages/{section}/{name}.py", title=t(visitor.language, f"{name}.title"), default=name == PAGES[0][1])
+        for section, name, action in PAGES
+        if may(visitor, action)
+    ]
+    st.navigation(open_pages, position="top").run()
 
 
 main()

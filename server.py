@@ -34,22 +34,60 @@ def _is_this_machine(address: str) -> bool:
         return False
 
 
-class PageLanguage:
-    """Says `<html lang="nb">` from the first byte on; Streamlit says English, whatever the page holds (WCAG 3.1.1)."""
+class FrontPage:
+    """Mends the one HTML page that Streamlit serves, before the browser sees it.
+
+    It says `<html lang="nb">` from the first byte on, where Streamlit says English whatever the page holds (WCAG
+    3.1.1); and it tells the browser where the server is, which on a deep link would otherwise be guessed wrongly.
+    """
+
+    MENDED = (
+        (b'<html lang="en">', b'<html lang="nb">'),
+        (b"<head>", b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"),
+    )
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Rewrite the one attribute in HTML answers; pass everything else through."""
+        """Hold back an HTML answer's head until its body is known; pass everything else through."""
+        held: list[Message] = []
 
-        async def translated(message: Message) -> None:
-            if message["type"] == "http.response.body" and message.get("body", b"")[:200].lstrip().startswith(b"<!"):
-                # Same length, so that Content-Length still holds.
-                message["body"] = message["body"].replace(b'<html lang="en">', b'<html lang="nb">', 1)
-            await send(message)
+        async def mended(message: Message) -> None:
+            if message["type"] == "http.response.start" and _is_html(message):
+                held.append(message)
+            elif held and message["type"] == "http.response.body":
+                held.append(message)
+                if not message.get("more_body"):
+                    for part in self._mend(held):
+                        await send(part)
+                    held.clear()
+            else:
+                await send(message)
 
-        await self.app(scope, receive, translated if scope["type"] == "http" else send)
+        if scope["type"] == "http" and _asks_for_a_page(scope):
+            # Uncompressed, so that there is text to mend; the page is 8 kB.
+            plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            await self.app({**scope, "headers": plain}, receive, mended)
+        else:
+            await self.app(scope, receive, send)
+
+    def _mend(self, held: list[Message]) -> list[Message]:
+        start, *parts = held
+        body = b"".join(part.get("body", b"") for part in parts)
+        for old, new in self.MENDED:
+            body = body.replace(old, new, 1)
+        headers = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
+        headers.append((b"content-length", str(len(body)).encode()))
+        return [{**start, "headers": headers}, {"type": "http.response.body", "body": body}]
+
+
+def _asks_for_a_page(scope: Scope) -> bool:
+    return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+
+
+def _is_html(start: Message) -> bool:
+    return dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html")
 
 
 def warm_up() -> None:
@@ -74,5 +112,5 @@ async def lifespan(_: ASGIApp) -> AsyncIterator[None]:
 app = st.App(
     str(Path(__file__).parent / "app.py"),
     lifespan=lifespan,
-    middleware=[Middleware(PageLanguage)],
+    middleware=[Middleware(FrontPage)],
 )

@@ -17,7 +17,7 @@ from naervaer.analysis.before_after import (
     TOO_FEW,
     BeforeAfter,
 )
-from naervaer.i18n import month, percent, t
+from naervaer.i18n import chance, month, t
 from naervaer.model import Language
 
 
@@ -53,8 +53,8 @@ class Verdict:
             return t(language, key, month=month(language, self.values["month"]))
         if self.state is State.COUNTED:
             key = key if self.values["like_for_like"] else "verdict.counted_unlike_sentence"
-            chance = percent(language, 100 * self.values["p_by_chance"], 0)
-            return t(language, key, lower=self.values["lower"], units=self.values["units"], chance=chance)
+            chance_alone = chance(language, self.values["p_by_chance"])
+            return t(language, key, lower=self.values["lower"], units=self.values["units"], chance=chance_alone)
         return t(language, key)
 
 

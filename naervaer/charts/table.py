@@ -1,5 +1,6 @@
 """The table beside every chart: raw numbers with their kind, so that each printer can write them its own way."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from naervaer.charts.theme import AFTER
 from naervaer.i18n import month, number, percent, signed, t
 from naervaer.model import Language
 
@@ -84,7 +86,7 @@ SPARK_WIDTH, SPARK_HEIGHT = 120, 28  # pixels
 
 
 def sparkline(values: Sequence[float | None]) -> str:
-    """A small line of a series as SVG, a break where a value is missing; the numbers stand in the row beside it."""
+    """A small line of a series as the address of an SVG picture, with a break where a value is missing; "" without a line."""
     known = [value for value in values if value is not None and value == value]
     if len(known) < 2:
         return ""
@@ -98,7 +100,8 @@ def sparkline(values: Sequence[float | None]) -> str:
         x, y = 2 + place * step, 2 + (SPARK_HEIGHT - 4) * (1 - (value - low) / span)
         path.append(f"{'M' if pen_up else 'L'}{x:.1f} {y:.1f}")
         pen_up = False
-    return (
-        f'<svg class="naervaer-spark" width="{SPARK_WIDTH}" height="{SPARK_HEIGHT}" aria-hidden="true">'
-        f'<path d="{"".join(path)}" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>'
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{SPARK_WIDTH}" height="{SPARK_HEIGHT}">'
+        f'<path d="{"".join(path)}" fill="none" stroke="{AFTER}" stroke-width="2"/></svg>'
     )
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

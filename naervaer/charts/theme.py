@@ -47,7 +47,16 @@ def config(language: Language) -> dict[str, Any]:
                 "shortMonths": short,
             },
         },
-        "axis": {"domain": False, "ticks": False, "labelPadding": 8, "titleFontWeight": "normal"},
+        "axis": {
+            "domain": False,
+            "ticks": False,
+            "labelPadding": 8,
+            "labelFontSize": 13,
+            "titleFontSize": 13,
+            "titleFontWeight": "normal",
+        },
+        "legend": {"labelFontSize": 13},
+        "text": {"fontSize": 12},
         "view": {"stroke": None},
     }
 

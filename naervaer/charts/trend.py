@@ -183,14 +183,14 @@ def _spec(frame: pd.DataFrame, starts: pd.DataFrame, language: Language) -> dict
                 "mark": {
                     "type": "text",
                     "angle": 270,
-                    "align": "right",
+                    "align": "left",
                     "baseline": "bottom",
-                    "dx": -4,
+                    "dx": 5,
                     "dy": -3,
                     "color": START,
-                    "limit": 260,
+                    "limit": 170,
                 },
-                "encoding": {"text": {"field": "initiative"}, "y": {"value": 0}},
+                "encoding": {"text": {"field": "initiative"}, "y": {"value": "height"}},
             },
         ],
     }

@@ -75,6 +75,15 @@ def percent(language: Language, value: float, decimals: int = 1) -> str:
     return number(language, value, decimals) + ("%" if language is Language.EN else f"{NO_BREAK}%")
 
 
+def chance(language: Language, probability: float) -> str:
+    """How often chance alone does something, as a whole percent; never rounded to never or to always."""
+    if probability < 0.01:
+        return t(language, "unit.under", value=percent(language, 1, 0))
+    if probability > 0.99:
+        return t(language, "unit.over", value=percent(language, 99, 0))
+    return percent(language, 100 * probability, 0)
+
+
 def points(language: Language, value: float, decimals: int = 1) -> str:
     """A difference in percentage points with its sign and its unit written out: "−1,2 prosentpoeng"."""
     return t(language, "unit.points", value=signed(language, value, decimals))
@@ -113,8 +122,10 @@ def period(language: Language, start: date, granularity: Granularity) -> str:
 
 
 def months_between(language: Language, first: date, last: date) -> str:
-    """A run of months: "juli 2015–juni 2016", "januar–mars 2016", "januar 2016"."""
+    """A run of months: "juli 2015–juni 2016", "januar–mars 2016", "januar 2016", "2015"."""
     if first == last:
         return month(language, first)
+    if (first.month, last.month, last.year) == (1, 12, first.year):
+        return str(first.year)
     start = t(language, f"month.long_{first.month}") if first.year == last.year else month(language, first)
     return f"{start}–{month(language, last)}"

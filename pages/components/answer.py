@@ -9,7 +9,7 @@ from naervaer.analysis.before_after import AREA, INITIATIVE, REST, SHOWN, Before
 from naervaer.analysis.count import Count
 from naervaer.analysis.verdict import verdict
 from naervaer.charts.table import Column, Kind, table
-from naervaer.i18n import month, months_between, percent, points, t
+from naervaer.i18n import chance, month, months_between, percent, points, t
 from naervaer.model import MONTHS_IN, Granularity, Language
 from pages.components import table as table_component
 
@@ -107,10 +107,12 @@ def _compared(answer: BeforeAfter, language: Language) -> list[str]:
 
 
 def _spans(units: pd.DataFrame, answer: BeforeAfter, language: Language) -> list[str]:
+    """Per unit the months after its start, and what they are set against where that is not the same months."""
+    key = "before_after.span" if answer.like_for_like else "before_after.span_unlike"
     return [
         t(
             language,
-            "before_after.span",
+            key,
             before=_span(unit.first_before, unit.last_before, answer.granularity, language),
             after=_span(unit.first_after, unit.last_after, answer.granularity, language),
         )
@@ -135,5 +137,5 @@ def _count(area: str, count: Count, language: Language) -> str:
         area=area,
         lower=count.lower,
         units=count.of_units,
-        chance=percent(language, 100 * count.p_at_least_of_units, 0),
+        chance=chance(language, count.p_at_least_of_units),
     )

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from naervaer.i18n import months_between, percent, points, t
+from naervaer.i18n import months_between, number, percent, t
 from naervaer.model import Language
 
 
@@ -23,5 +23,11 @@ def sentence(level: dict[str, object], language: Language) -> str:
     if pd.isna(level["change_pp"]):
         return t(language, "level.one_year", rate=rate, months=months)
     change = float(level["change_pp"])
-    direction = "same" if abs(change) < 0.05 else "lower" if change < 0 else "higher"
-    return t(language, f"level.{direction}", rate=rate, months=months, change=points(language, abs(change)))
+    direction = "same" if round(change, 1) == 0 else "lower" if change < 0 else "higher"
+    return t(
+        language,
+        f"level.{direction}",
+        rate=rate,
+        months=months,
+        change=t(language, "unit.points", value=number(language, abs(change))),
+    )

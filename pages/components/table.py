@@ -20,7 +20,9 @@ def html(table: Table, language: Language, *, tall: bool = False) -> str:
     """The table's markup. Every text is escaped: names come from people's files."""
     head = "".join(f'<th scope="col"{_align(column.kind)}>{escape(column.heading)}</th>' for column in table.columns)
     body = "".join(f"<tr>{_row(table, row, language)}</tr>" for row in table.rows)
-    scroll = f' class="naervaer-scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}"' if tall else ""
+    kind = "naervaer-scroll" if tall else "naervaer-wide"
+    # A box that scrolls must be reachable with the keyboard and have a name (WCAG 2.1.1).
+    scroll = f' class="{kind}" tabindex="0" role="region" aria-label="{escape(table.caption)}"'
     return (
         f'<div{scroll}><table class="naervaer-table"><caption>{escape(table.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -31,10 +33,15 @@ def _row(table: Table, row: tuple[object, ...], language: Language) -> str:
     cells = []
     for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
         text = written(language, column.kind, value)
-        shown = text if column.kind is Kind.SPARKLINE else escape(text)
+        shown = _picture(text) if column.kind is Kind.SPARKLINE else escape(text)
         tag = 'th scope="row"' if place == 0 else "td"
         cells.append(f"<{tag}{_align(column.kind)}>{shown}</{tag.split()[0]}>")
     return "".join(cells)
+
+
+def _picture(address: str) -> str:
+    # Its point is told by the numbers in the same row, so that a screen reader need not stop at it.
+    return f'<img src="{address}" alt="" />' if address else ""
 
 
 def _align(kind: Kind) -> str:
