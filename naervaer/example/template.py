@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +10,18 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from naervaer.example.formats import DAY_FORM, MADE_ON, MONTH_FORM
 from naervaer.i18n import t
 from naervaer.model import Language
 from naervaer.programme import find, programmes
 
 
-MADE_ON = datetime(2026, 11, 21)  # a template made twice is the same file
 ROWS = 20_000  # rows made ready with drop-downs and checks; more can be filled in
 UNITS = 2_000  # units that can be listed for the drop-downs
 AREAS = 9
 STEPS = 3
 RULES = 4
 FIRST_DAY = date(2000, 1, 1)
-# Month and day the way each language writes them, whatever language Excel itself speaks (Windows language codes).
-MONTH_FORM = {Language.NB: "[$-414]mmmm yyyy", Language.DA: "[$-406]mmmm yyyy", Language.EN: "[$-809]mmmm yyyy"}
-DAY_FORM = {Language.NB: "dd.mm.yyyy", Language.DA: "dd-mm-yyyy", Language.EN: "yyyy-mm-dd"}
 # White on both is 4.5:1 or better (WCAG 2.1, 1.4.3).
 MUST_FILL, MAY_FILL = "#1F4E5F", "#4F7180"
 NUMBERS = ("month", "day", "number")
@@ -47,12 +44,12 @@ ABSENCE = (
     Column("field.unit", "template.help_unit", True, 34, "unit", "template.example_unit"),
     Column("field.service_area", "template.help_area", False, 22, "area", "template.area_1"),
     Column("field.period", "template.help_period", True, 17, "month", date(2026, 3, 1)),
-    Column("field.lost_days", "template.help_lost_days", True, 16, "number", 38.5),
-    Column("field.possible_days", "template.help_possible_days", True, 16, "number", 301.0),
-    Column("field.employees", "template.help_employees", False, 12, "number", 18.0),
-    Column("field.fte", "template.help_fte", False, 12, "number", 14.3),
-    Column("template.short_days", "template.help_short_days", False, 14, "number", 12.0),
-    Column("template.long_days", "template.help_long_days", False, 14, "number", 26.5),
+    Column("field.lost_days", "template.help_lost_days", True, 18, "number", 38.5),
+    Column("field.possible_days", "template.help_possible_days", True, 18, "number", 301.0),
+    Column("field.employees", "template.help_employees", False, 16, "number", 18.0),
+    Column("field.fte", "template.help_fte", False, 15, "number", 14.3),
+    Column("template.short_days", "template.help_short_days", False, 16, "number", 12.0),
+    Column("template.long_days", "template.help_long_days", False, 16, "number", 26.5),
 )
 INITIATIVES = (
     Column("field.unit", "template.help_unit", True, 34, "unit", "template.example_unit"),

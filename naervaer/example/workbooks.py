@@ -7,18 +7,18 @@ from typing import Any
 
 import xlsxwriter
 
+from naervaer.example.formats import DAY_FORM, MADE_ON, MONTH_FORM
 from naervaer.example.municipality import Municipality, examples, municipality, plan
 from naervaer.i18n import month
 from naervaer.model import Language, Participation
 from naervaer.programme import find
 
 
-# A file made twice is the same file, so the date it was made on is part of what it is.
-MADE_ON = datetime(2026, 11, 21)
 MEASURES = ("lost_days", "possible_days", "employees", "fte", "short_days", "long_days")
 PARTICIPATION_FIELDS = ("unit", "initiative", "programme", "aim", "start", "end")
 WIDTHS = {"unit": 34, "area": 20, "period": 16, "initiative": 44, "programme": 38, "aim": 60}
 OTHER_WIDTH = 17
+TEXTS = ("unit", "area", "initiative", "programme", "aim")
 Cell = str | float | datetime | None
 
 
@@ -35,14 +35,13 @@ def write_examples(folder: Path) -> list[Path]:
 
 def write(made: Municipality, words: Mapping[str, Any], language: Language, path: Path) -> None:
     """One municipality as one workbook; `words` are its plan's headings, a measure without one is left out."""
-    measures = [measure for measure in MEASURES if measure in words]
-    periods = _periods(made.rows["period_start"].dt.to_pydatetime(), words, language)
-    columns = [made.rows["unit"], made.rows["area"], periods, *(made.rows[measure] for measure in measures)]
-    participations = (_cells(participation, language) for participation in made.participations)
+    fields = ["unit", "area", "period", *(measure for measure in MEASURES if measure in words)]
+    rows = made.rows.assign(period=_periods(made.rows["period_start"].dt.to_pydatetime(), words, language))[fields]
+    joined = [_cells(participation, language) for participation in made.participations]
     with xlsxwriter.Workbook(str(path)) as book:
         book.set_properties({"title": words["about"][0], "created": MADE_ON})
-        _table(book, words["sheet"], words, ["unit", "area", "period", *measures], zip(*columns, strict=True))
-        _table(book, words["initiatives_sheet"], words, PARTICIPATION_FIELDS, participations)
+        _table(book, language, words, "sheet", fields, rows.itertuples(index=False))
+        _table(book, language, words, "initiatives_sheet", PARTICIPATION_FIELDS, joined)
         about = book.add_worksheet(words["about_sheet"])
         about.set_column(0, 0, 110)
         about.write_column(0, 0, words["about"])
@@ -67,38 +66,31 @@ def _cells(participation: Participation, language: Language) -> tuple[Cell, ...]
 
 def _table(
     book: xlsxwriter.Workbook,
-    name: str,
+    language: Language,
     words: Mapping[str, Any],
+    name: str,
     fields: Sequence[str],
     rows: Iterable[Sequence[Cell]],
 ) -> None:
-    sheet = book.add_worksheet(name)
+    sheet = book.add_worksheet(words[name])
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()
-    sheet.set_footer(f"&L{words['about'][0]}&R&P / &N")
-    heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     for column, field in enumerate(fields):
-        sheet.set_column(column, column, WIDTHS.get(field, OTHER_WIDTH))
-        sheet.write_string(0, column, words[field], heading)
-    styles = _styles(book, fields)
+        style = _style(field, language)
+        heading = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "align": style["align"]}
+        sheet.set_column(column, column, WIDTHS.get(field, OTHER_WIDTH), book.add_format(style))
+        sheet.write_string(0, column, words[field], book.add_format(heading))
     last = 0
     for last, row in enumerate(rows, 1):
-        for column, cell in enumerate(row):
-            _write(sheet, last, column, cell, styles[column])
+        sheet.write_row(last, 0, row)
     sheet.autofilter(0, 0, last, len(fields) - 1)
 
 
-def _styles(book: xlsxwriter.Workbook, fields: Sequence[str]) -> list[Any]:
-    forms = {"period": "mmm yyyy", "start": "dd.mm.yyyy", "end": "dd.mm.yyyy", "employees": "0"}
-    text = ("unit", "area", "initiative", "programme", "aim")
-    return [book.add_format({} if field in text else {"num_format": forms.get(field, "0.0")}) for field in fields]
-
-
-def _write(sheet: Any, row: int, column: int, cell: Cell, style: Any) -> None:
-    if isinstance(cell, str):
-        sheet.write_string(row, column, cell, style)
-    elif isinstance(cell, datetime):
-        sheet.write_datetime(row, column, cell, style)
-    elif cell is not None:
-        sheet.write_number(row, column, cell, style)
+def _style(field: str, language: Language) -> dict[str, str]:
+    if field in TEXTS:
+        return {"align": "left"}
+    forms = {"period": MONTH_FORM[language], "start": DAY_FORM[language], "end": DAY_FORM[language], "employees": "0"}
+    return {"align": "right", "num_format": forms.get(field, "0.0")}
