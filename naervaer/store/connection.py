@@ -40,24 +40,27 @@ def place() -> str:
     return os.environ.get("NAERVAER_STORE") or default_place()
 
 
-def connect(path: str | Path | None = None) -> None:
-    """Open the store, make it when it is not there and bring its schema up to date.
+def connect(path: str | Path | None = None) -> duckdb.DuckDBPyConnection:
+    """The one connection of this process. The first call opens the store, makes it when it is not there and brings its
+    schema up to date; that is worth doing when a server starts.
 
-    Raises StoreBusyError when another process has it, StoreError when the file is something else.
+    path is for those who want another store than the settings name, before anything is read. Raises StoreBusyError when
+    another process has the store, StoreError when the file is something else.
     """
     global _root, _place, _version
     with _opening:
-        if _root is not None:
-            raise RuntimeError("the store is open already; one process has one connection")
-        _place = str(path or place())
-        _root = opened(_place)
-        _version += 1
+        if _root is None:
+            _place = str(path or place())
+            _root = opened(_place)
+            _version += 1
+        assert path is None or str(path) == _place, "one process has one store, and another one is open"
+        return _root
 
 
 def opened_place() -> str:
     """Where the store that is open lies; it is opened when it is closed."""
-    with cursor():
-        return _place
+    connect()
+    return _place
 
 
 def close() -> None:
@@ -112,21 +115,11 @@ def escaped(path: Path) -> str:
 @contextmanager
 def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor of its own for one query: a shared connection would hand one visitor's rows to another."""
-    if _root is None:
-        _open_if_closed()
-    assert _root is not None, "connect() either opens the store or raises"
-    own = _root.cursor()
+    own = connect().cursor()
     try:
         yield own
     finally:
         own.close()
-
-
-def _open_if_closed() -> None:
-    try:
-        connect()
-    except RuntimeError:  # another thread was quicker
-        return
 
 
 def read(name: str, /, **parameters: Any) -> pd.DataFrame:

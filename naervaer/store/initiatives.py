@@ -64,12 +64,13 @@ def save_initiative(
 
     taking_part is all of its units; None leaves them as they are. seen_version is the version (query initiatives) that
     was shown when the change was written. Raises ChangedMeanwhileError when it is no longer the newest, StoreError for
-    a name in use, an end before its start or a unit twice at a time.
+    a name in use, an unknown unit, an end before its start or a unit twice at a time.
     """
     wanted = None if taking_part is None else frozenset(taking_part)
 
     def work(cursor: duckdb.DuckDBPyConnection) -> int:
         _refuse_name_in_use(cursor, municipality, initiative, initiative_id)
+        _refuse_strangers(cursor, municipality, wanted or ())
         if initiative_id is None:
             return _create(cursor, _State(initiative.strip(), programme, aim, wanted or frozenset()), municipality, who)
         before = _seen(cursor, municipality, initiative_id, seen_version)
@@ -133,6 +134,12 @@ def _refuse_name_in_use(
     for other, other_key, is_current in run(cursor, "known_initiatives", municipality=municipality):
         if is_current and other_key == key and other != initiative_id:
             raise StoreError("name_in_use", initiative=initiative.strip())
+
+
+def _refuse_strangers(cursor: duckdb.DuckDBPyConnection, municipality: str, wanted: Iterable[TakingPart]) -> None:
+    own = {unit_id for unit_id, *_ in run(cursor, "known_units", municipality=municipality)}
+    if not {one.unit_id for one in wanted} <= own:
+        raise StoreError("no_such_unit")
 
 
 def _seen(cursor: duckdb.DuckDBPyConnection, municipality: str, initiative_id: int, seen_version: int | None) -> _State:
