@@ -17,9 +17,13 @@ _copying = threading.Lock()
 
 def backup(path: str | Path) -> None:
     """Write a copy of the store, as it stands now, to `path`, while others read and write. A file there is replaced.
+    Raises StoreError when there is no store, StoreBusyError when another process has it.
 
     The store's file alone is not enough to copy: what was written last lies in a second file until it is merged.
     """
+    place = connection.place()
+    if place != connection.IN_MEMORY and not Path(place).exists():
+        raise StoreError("no_store", place=place)
     with _copying:
         folder = connection.copies_folder(connection.opened_place())
         shutil.rmtree(folder, ignore_errors=True)  # what a copy that was killed has left behind
