@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from naervaer.access import Action, may
+from naervaer.access import Action, Role, may
 from naervaer.i18n import t
 from pages.components import visit
 
@@ -24,6 +24,9 @@ def main() -> None:
     st.set_page_config(page_title="Nærvær", page_icon="static/icon.svg", layout="wide")
     st.html(Path("pages/components/style.css"))
     visitor = visit.arrive()
+    if visitor.role is Role.VISITOR:
+        st.navigation([st.Page("pages/account/sign_in.py", title=t(visitor.language, "sign_in.title"))]).run()
+        return
     open_pages = [
         st.Page(f"pages/{section}/{name}.py", title=t(visitor.language, f"{name}.title"), default=name == PAGES[0][1])
         for section, name, action in PAGES

@@ -15,12 +15,13 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from naervaer.i18n import t
 from naervaer.model import Language
+from pages.components import login
 
 
 def refuse_strangers() -> None:
     """Stop at once if the server would be reachable from other machines while nobody has to sign in."""
     address = config.get_option("server.address") or "0.0.0.0"
-    if _is_this_machine(address) or "auth" in st.secrets:
+    if _is_this_machine(address) or login.required():
         return
     sys.exit(t(Language.NB, "server.refuses", address=address))
 
@@ -100,8 +101,7 @@ def warm_up() -> None:
 
 @asynccontextmanager
 async def lifespan(_: ASGIApp) -> AsyncIterator[None]:
-    """Before the first visitor: check who can come, and settle what the first session would guess wrongly."""
-    refuse_strangers()
+    """Before the first visitor: settle what the first session would guess wrongly, and fetch what it would wait for."""
     # A folder named pages/ makes Streamlit guess, until its first session, that this is an app of the old kind; a
     # deep link as the very first request then gets "Page not found" over the right page.
     PagesManager.uses_pages_directory = False
@@ -109,6 +109,7 @@ async def lifespan(_: ASGIApp) -> AsyncIterator[None]:
     yield
 
 
+refuse_strangers()
 app = st.App(
     str(Path(__file__).parent / "app.py"),
     lifespan=lifespan,

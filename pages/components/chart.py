@@ -3,6 +3,7 @@
 import streamlit as st
 
 from naervaer.charts import Chart
+from naervaer.charts.theme import inked
 from naervaer.i18n import t
 from naervaer.model import Language
 from naervaer.reports import csv, xlsx
@@ -11,7 +12,8 @@ from pages.components import table as table_component
 
 def show(chart: Chart, language: Language, *, filename: str, tall: bool = False) -> None:
     """Draw the chart, its table, and offer the table as xlsx and csv under `filename`."""
-    st.vega_lite_chart(chart.spec, alt=chart.alt, width="stretch")
+    dark = st.context.theme.type == "dark"
+    st.vega_lite_chart(inked(chart.spec, dark=dark), alt=chart.alt, width="stretch")
     table_component.show(chart.table, language, tall=tall)
     downloads(chart.table, language, filename=filename)
 

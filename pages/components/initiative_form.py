@@ -38,8 +38,10 @@ def choose(known: pd.DataFrame, language: Language) -> Any | None:
 
 def programme_name(key: str | None, language: Language) -> str:
     """A programme's name as it is shown; a name of one's own stands as it is."""
-    programme = find(key) if key else None
-    return programme.name[language] if programme else key or t(language, "initiatives.own")
+    if not key or pd.isna(key):
+        return t(language, "initiatives.own")
+    programme = find(key)
+    return programme.name[language] if programme else key
 
 
 def create(visitor: Visitor) -> None:
@@ -139,7 +141,7 @@ def every_unit(visitor: Visitor) -> pd.DataFrame:
 
 def _about(language: Language, key: str, initiative: Any | None = None) -> tuple[str, str | None, str | None]:
     keys = [OWN, *(programme.key for programme in programmes())]
-    now = find(initiative.programme) if initiative is not None and initiative.programme else None
+    now = find(initiative.programme) if initiative is not None and pd.notna(initiative.programme) else None
     name = st.text_input(
         t(language, "initiatives.name"), initiative.initiative if initiative is not None else "", key=f"name.{key}"
     )
@@ -152,7 +154,7 @@ def _about(language: Language, key: str, initiative: Any | None = None) -> tuple
     )
     aim = st.text_input(
         t(language, "initiatives.aim"),
-        (initiative.aim or "") if initiative is not None else "",
+        initiative.aim if initiative is not None and pd.notna(initiative.aim) else "",
         help=t(language, "initiatives.aim_help"),
         key=f"aim.{key}",
     )
@@ -209,13 +211,17 @@ def _day(value: Any) -> date | None:
     return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
 
 
+def _text(value: Any) -> str | None:
+    return None if pd.isna(value) else str(value)
+
+
 def _save(initiative: Any, visitor: Visitor, *, taking_part: Iterable[TakingPart] | None, **about: Any) -> None:
     store.save_initiative(
         about.get("name", initiative.initiative),
         municipality=visitor.municipality,
         who=visitor.name,
-        programme=about.get("programme", initiative.programme),
-        aim=about.get("aim", initiative.aim),
+        programme=about.get("programme", _text(initiative.programme)),
+        aim=about.get("aim", _text(initiative.aim)),
         taking_part=taking_part,
         initiative_id=int(initiative.initiative_id),
         seen_version=_seen(initiative),

@@ -1,26 +1,35 @@
 """Who is here, in which language, looking at which municipality."""
 
+import time
+
 import streamlit as st
 
 from naervaer import store
 from naervaer.access import Role, Visitor
 from naervaer.i18n import t
 from naervaer.model import Language
+from pages.components import login
 
 
 # The municipality that exists before anyone has uploaded anything.
 FIRST_MUNICIPALITY = "kommune"
 
+# Seconds a login holds. Streamlit's own cookie lasts 30 days, so a role taken away would live on for a month.
+LONGEST_VISIT = 12 * 3600
+
 
 def arrive() -> Visitor:
     """The visitor of this run, with the two choices that hold on every page in the sidebar."""
+    role = _role()
     with st.sidebar:
         language = choose_language()
-        municipality = choose_municipality(language)
+        municipality = choose_municipality(language) if role > Role.VISITOR else FIRST_MUNICIPALITY
+        if st.user.get("is_logged_in"):
+            st.button(t(language, "sign_in.leave", name=_name()), on_click=st.logout)
     say_language(language)
-    visitor = Visitor(name=_name(), role=Role.ADMIN, municipality=municipality, language=language)
-    st.session_state["visitor"] = visitor
-    return visitor
+    here = Visitor(name=_name(), role=role, municipality=municipality, language=language)
+    st.session_state["visitor"] = here
+    return here
 
 
 def visitor() -> Visitor:
@@ -62,13 +71,30 @@ def say_language(language: Language) -> None:
     st.html(f"<script>document.documentElement.lang = '{language}'</script>", unsafe_allow_javascript=True)
 
 
+def _role() -> Role:
+    """Without a login this is one person on her own machine; with one, the identity provider says who may do what.
+
+    The claim `roles` holds names of Role; a person who is known but has none of them may read.
+    """
+    if not login.required():
+        return Role.ADMIN
+    if not st.user.get("is_logged_in") or time.time() - float(st.user.get("iat") or 0) > LONGEST_VISIT:
+        return Role.VISITOR
+    claimed = [Role[name.upper()] for name in st.user.get("roles") or [] if name.upper() in Role.__members__]
+    return max([Role.READER, *claimed])
+
+
 def _name() -> str:
-    return str(st.user.get("name", "")) if st.user.get("is_logged_in") else ""
+    return str(st.user.get("name") or "") if st.user.get("is_logged_in") else ""
 
 
 def address(here: Visitor) -> dict[str, str]:
-    """The part of every page's address that says in which language and for which municipality."""
-    return {"language": here.language, "municipality": here.municipality}
+    """The part of every page's address that says in which language and for which municipality.
+
+    Streamlit writes a choice into the address as it is shown, not as it is called inside.
+    """
+    names = store.read("municipalities").set_index("municipality")["name"]
+    return {"language": t(here.language, "language.name"), "municipality": names.get(here.municipality, "")}
 
 
 def plain(text: str) -> str:

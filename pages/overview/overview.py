@@ -62,5 +62,5 @@ for row in initiatives.itertuples(index=False):
         st.page_link(
             "pages/analysis/before_after.py",
             label=t(language, "overview.open_initiative"),
-            query_params={"initiative": str(row.initiative_id), **visit.address(visitor)},
+            query_params={"initiative": row.initiative, **visit.address(visitor)},
         )
