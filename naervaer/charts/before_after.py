@@ -65,7 +65,7 @@ def _alt(units: pd.DataFrame, pooled: pd.DataFrame, language: Language) -> str:
 
 
 def _spec(rows: pd.DataFrame, language: Language) -> dict[str, Any]:
-    sides = [t(language, "chart.before"), t(language, "chart.after")]
+    sides = [t(language, "chart.before"), t(language, "chart.after"), t(language, "chart.after_together")]
     pooled = [row.name for row in rows.itertuples(index=False) if row.pooled != "unit"]
     is_unit = "datum.pooled == 'unit'"
     bold = f"indexof({json.dumps(pooled)}, datum.value) >= 0"
@@ -73,11 +73,12 @@ def _spec(rows: pd.DataFrame, language: Language) -> dict[str, Any]:
     side = {
         "field": "side",
         "type": "nominal",
-        "scale": {"domain": sides, "range": [BEFORE, AFTER]},
-        "legend": {"title": None, "orient": "top"},
+        "scale": {"domain": sides, "range": [BEFORE, AFTER, COMPARISON]},
+        "legend": {"title": None, "orient": "top", "labelLimit": 400, "symbolStrokeWidth": 2},
     }
-    ring = {"type": "point", "size": 80, "strokeWidth": 2, "filled": False, "opacity": 1}
-    dot = {"type": "point", "size": 100, "filled": True, "opacity": 1}
+    # Shape and filling tell the sides apart as well as colour does (WCAG 1.4.1).
+    filling = {**side, "scale": {"domain": sides, "range": ["transparent", AFTER, COMPARISON]}}
+    shape = {**side, "scale": {"domain": sides, "range": ["circle", "circle", "diamond"]}}
     return {
         "config": config(language),
         "height": {"step": ROW_HEIGHT},
@@ -95,6 +96,8 @@ def _spec(rows: pd.DataFrame, language: Language) -> dict[str, Any]:
                         "axis": {
                             "title": None,
                             "labelLimit": LABEL_WIDTH,
+                            "labelBaseline": "middle",
+                            "labelFlush": False,
                             "labelFontWeight": {"condition": {"test": bold, "value": "bold"}, "value": "normal"},
                             "grid": True,
                         },
@@ -122,24 +125,33 @@ def _spec(rows: pd.DataFrame, language: Language) -> dict[str, Any]:
                         },
                     },
                     {
-                        "transform": [{"calculate": json.dumps(sides[0]), "as": "side"}],
-                        "mark": ring,
-                        "encoding": {"x": {"field": "before_pct", **x}, "color": side},
-                    },
-                    {
-                        "transform": [{"filter": is_unit}, {"calculate": json.dumps(sides[1]), "as": "side"}],
-                        "mark": dot,
-                        "encoding": {"x": {"field": "after_pct", **x}, "color": side},
-                    },
-                    {
-                        "transform": [{"filter": "datum.pooled != 'unit'"}],
-                        "mark": {**dot, "shape": "diamond", "size": 140, "color": COMPARISON},
-                        "encoding": {"x": {"field": "after_pct", **x}},
+                        "transform": [
+                            {"calculate": _sides(sides), "as": "point"},
+                            {"flatten": ["point"]},
+                            {"calculate": "datum.point.side", "as": "side"},
+                            {"calculate": "datum.point.rate", "as": "rate"},
+                        ],
+                        "mark": {"type": "point", "size": 110, "strokeWidth": 2, "opacity": 1},
+                        "encoding": {
+                            "x": {"field": "rate", **x},
+                            "stroke": side,
+                            "fill": filling,
+                            "shape": shape,
+                        },
                     },
                 ],
             }
         ],
     }
+
+
+def _sides(sides: list[str]) -> str:
+    """The Vega expression that makes two points of a row: before, and after (of a unit, or of many together)."""
+    before, after, together = map(json.dumps, sides)
+    return (
+        f"[{{side: {before}, rate: datum.before_pct}}, "
+        f"{{side: datum.pooled == 'unit' ? {after} : {together}, rate: datum.after_pct}}]"
+    )
 
 
 def _values(rows: pd.DataFrame, language: Language) -> list[dict[str, Any]]:

@@ -86,7 +86,7 @@ SPARK_WIDTH, SPARK_HEIGHT = 120, 28  # pixels
 
 
 def sparkline(values: Sequence[float | None]) -> str:
-    """A small line of a series as the address of an SVG picture, with a break where a value is missing; "" without a line."""
+    """A small line of a series as the address of an SVG picture, broken where a value is missing; "" without a line."""
     known = [value for value in values if value is not None and value == value]
     if len(known) < 2:
         return ""

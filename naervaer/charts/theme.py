@@ -13,10 +13,25 @@ BEFORE = "#7C8796"
 AFTER = "#2F74D0"
 COMPARISON = "#B86E1F"
 TARGET = "#1D8A5F"
-EARLIER_YEARS = "#8C96A3"
+EARLIER_YEARS = "#88929F"
 START = "#A0569B"
 
 ROW_HEIGHT = 24  # pixels a unit's row needs to be read from the back of a room
+
+
+# What is written on a chart, on the light and on the dark page: the page's own text colour, softened but 7:1 or more.
+INK = {False: "#3A4652", True: "#C9D2DB"}
+
+
+def inked(spec: dict[str, Any], *, dark: bool) -> dict[str, Any]:
+    """The same chart with its letters in the colour of the page it stands on."""
+    ink = INK[dark]
+    config = spec["config"]
+    letters = {"labelColor": ink, "titleColor": ink}
+    return {
+        **spec,
+        "config": {**config, "axis": {**config["axis"], **letters}, "legend": {**config["legend"], **letters}},
+    }
 
 
 @cache

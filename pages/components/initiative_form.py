@@ -197,6 +197,7 @@ def _edited(rows: pd.DataFrame, language: Language, key: str) -> list[TakingPart
             "start": st.column_config.DateColumn(t(language, "chart.start"), format="DD.MM.YYYY", required=True),
             "end": st.column_config.DateColumn(t(language, "initiatives.end"), format="DD.MM.YYYY"),
         },
+        placeholder="",
         alt=t(language, "initiatives.units_alt"),
         key=f"units.{key}",
     )
