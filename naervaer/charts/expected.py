@@ -1,0 +1,119 @@
+"""What the units had, what was to be expected without the initiative, and how sure that is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from naervaer.charts import Chart
+from naervaer.charts.table import Column, Kind, table
+from naervaer.charts.theme import AFTER, BEFORE, COMPARISON, config, percent_label
+from naervaer.i18n import percent, points, t
+from naervaer.model import Language
+
+
+ROW = 56  # pixels: three rows that are read from the back of a room
+
+
+def expected(estimate: Mapping[str, Any], before_pct: float | None, language: Language) -> Chart:
+    """Three rows on one scale: before, expected without the initiative with its range, and what the units had.
+
+    estimate: `expected` of the analysis: observed_pct, expected_pct (percent), effect_pp and ci95_pp (percentage points).
+    before_pct: the units' rate in the same months a year earlier; None leaves that row out.
+    """
+    low, high = estimate["ci95_pp"]
+    observed = estimate["observed_pct"]
+    rows = [
+        {"name": t(language, "chart.before_year"), "rate": before_pct, "low": None, "high": None, "kind": "before"},
+        {
+            "name": t(language, "chart.expected"),
+            "rate": estimate["expected_pct"],
+            "low": max(0.0, observed - high),
+            "high": observed - low,
+            "kind": "expected",
+        },
+        {"name": t(language, "chart.observed"), "rate": observed, "low": None, "high": None, "kind": "observed"},
+    ]
+    frame = pd.DataFrame([row for row in rows if row["rate"] is not None])
+    alt = t(
+        language,
+        "chart.expected_alt",
+        observed=percent(language, observed),
+        expected=percent(language, estimate["expected_pct"]),
+        difference=points(language, estimate["effect_pp"]),
+        low=points(language, low),
+        high=points(language, high),
+    )
+    headings = [
+        Column(""),
+        Column(t(language, "chart.rate"), Kind.PERCENT),
+        Column(t(language, "chart.lowest"), Kind.PERCENT),
+        Column(t(language, "chart.highest"), Kind.PERCENT),
+    ]
+    numbers = table(t(language, "chart.expected_caption"), headings, frame[["name", "rate", "low", "high"]])
+    return Chart(_spec(frame, language), alt, numbers)
+
+
+def _spec(frame: pd.DataFrame, language: Language) -> dict[str, Any]:
+    kinds = ["before", "expected", "observed"]
+    values = [
+        {
+            **{key: None if pd.isna(value) else value for key, value in row.items()},
+            "text": percent(language, row["rate"]),
+        }
+        for row in frame.to_dict("records")
+    ]
+    colours = [BEFORE, COMPARISON, AFTER]
+    x = {"type": "quantitative", "scale": {"zero": False, "nice": True, "padding": 30}}
+    by_kind = {"field": "kind", "type": "nominal", "legend": None}
+    return {
+        "config": config(language),
+        "height": {"step": ROW},
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "layer": [
+            {
+                "data": {"values": values},
+                "encoding": {
+                    "y": {
+                        "field": "name",
+                        "type": "nominal",
+                        "sort": None,
+                        "axis": {"title": None, "labelLimit": 320, "labelFontSize": 15, "labelFlush": False},
+                    }
+                },
+                "layer": [
+                    {
+                        "mark": {"type": "bar", "height": 14, "cornerRadius": 7, "opacity": 0.35},
+                        "encoding": {
+                            "x": {
+                                "field": "low",
+                                "axis": {"title": t(language, "chart.rate"), "labelExpr": percent_label(language)},
+                                **x,
+                            },
+                            "x2": {"field": "high"},
+                            "color": {**by_kind, "scale": {"domain": kinds, "range": colours}},
+                        },
+                    },
+                    {
+                        "mark": {"type": "point", "size": 220, "strokeWidth": 2.5, "opacity": 1},
+                        "encoding": {
+                            "x": {"field": "rate", **x},
+                            "stroke": {**by_kind, "scale": {"domain": kinds, "range": colours}},
+                            "fill": {
+                                **by_kind,
+                                "scale": {"domain": kinds, "range": ["transparent", COMPARISON, AFTER]},
+                            },
+                            "shape": {
+                                **by_kind,
+                                "scale": {"domain": kinds, "range": ["circle", "diamond", "circle"]},
+                            },
+                        },
+                    },
+                    {
+                        "mark": {"type": "text", "dy": -18, "fontSize": 15, "fontWeight": "bold"},
+                        "encoding": {"x": {"field": "rate", **x}, "text": {"field": "text"}},
+                    },
+                ],
+            }
+        ],
+    }
