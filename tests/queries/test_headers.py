@@ -85,3 +85,20 @@ def test_what_is_read_comes_in_an_order(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_selected_without_being_named(name):
     assert not re.search(r"select\s+\*", sql(name))
+
+
+ASKS_FOR_NUMBERS = [
+    name for name in NAMES if re.search(r"from observation\b", sql(name)) and "\nupdate " not in sql(name)
+]
+
+
+@pytest.mark.parametrize("name", ASKS_FOR_NUMBERS)
+def test_a_question_goes_through_the_numbers_once(name):
+    values = {parameter: VALUES.get(parameter, 1) for parameter in header(name).parameters}
+    with cursor() as own:
+        # Rows that the question asks for, or DuckDB would see from its statistics that there is nothing to read.
+        own.execute("insert into unit (unit_id, municipality, name) values (1, 'x', 'x')")
+        row = "'x', 1, date '2026-01-01', 'x', 'x', 1, 1, 1, 1, 1, false, 1, 'Data', 1, 1, 1, 1, 1, true"
+        own.execute(f"insert into observation values ({row})")
+        ((_, plan),) = own.execute(f"explain (format json) {sql(name)}", values).fetchall()
+    assert plan.count('"Table": "memory.main.observation"') == 1
