@@ -27,6 +27,7 @@ def main() -> None:
     if visitor.role is Role.VISITOR:
         st.navigation([st.Page("pages/account/sign_in.py", title=t(visitor.language, "sign_in.title"))]).run()
         return
+    visit.say_where(visitor)
     open_pages = [
         st.Page(f"pages/{section}/{name}.py", title=t(visitor.language, f"{name}.title"), default=name == PAGES[0][1])
         for section, name, action in PAGES

@@ -18,7 +18,7 @@ ROW = 56  # pixels: three rows that are read from the back of a room
 def expected(estimate: Mapping[str, Any], before_pct: float | None, language: Language) -> Chart:
     """Three rows on one scale: before, expected without the initiative with its range, and what the units had.
 
-    estimate: `expected` of the analysis: observed_pct, expected_pct (percent), effect_pp and ci95_pp (percentage points).
+    estimate: `expected` of the analysis: observed_pct, expected_pct (percent), effect_pp, ci95_pp (percentage points).
     before_pct: the units' rate in the same months a year earlier; None leaves that row out.
     """
     low, high = estimate["ci95_pp"]

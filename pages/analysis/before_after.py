@@ -12,14 +12,15 @@ from pages.components import chart, figures, pick, visit
 visitor = visit.visitor()
 language = visitor.language
 
-st.title(t(language, "before_after.title"))
-
+heading = st.empty()
+heading.title(t(language, "before_after.title"))
 initiative = pick.initiative(visitor)
 if initiative is None:
     st.info(t(language, "before_after.no_initiatives"))
     st.page_link("pages/initiatives/initiatives.py", label=t(language, "before_after.make_initiative"))
     st.stop()
 
+heading.title(t(language, "before_after.title_of", initiative=visit.plain(initiative.initiative)))
 answer = figures.outcome(visitor.municipality, initiative.initiative_id)
 if answer is None:
     st.info(t(language, "before_after.no_figures"))

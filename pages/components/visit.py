@@ -1,7 +1,9 @@
 """Who is here, in which language, looking at which municipality."""
 
 import time
+from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from naervaer import store
@@ -52,7 +54,7 @@ def choose_language() -> Language:
 
 def choose_municipality(language: Language) -> str:
     """The municipality whose figures every page shows."""
-    municipalities = store.read("municipalities").set_index("municipality")["name"]
+    municipalities = _municipality_names()
     if municipalities.empty:
         return FIRST_MUNICIPALITY
     return str(
@@ -69,6 +71,17 @@ def choose_municipality(language: Language) -> str:
 def say_language(language: Language) -> None:
     """Tell the browser, and so screen readers, which language the page is in (WCAG 3.1.1)."""
     st.html(f"<script>document.documentElement.lang = '{language}'</script>", unsafe_allow_javascript=True)
+
+
+def say_where(here: Visitor) -> None:
+    """Whose figures these are, on screen and on paper; an example says in its name that it is made up."""
+    name = _municipality_names().get(here.municipality)
+    if name:
+        st.html(f'<p class="naervaer-where">{escape(name)}</p>')
+
+
+def _municipality_names() -> pd.Series:
+    return store.read("municipalities").set_index("municipality")["name"]
 
 
 def _role() -> Role:
@@ -93,8 +106,8 @@ def address(here: Visitor) -> dict[str, str]:
 
     Streamlit writes a choice into the address as it is shown, not as it is called inside.
     """
-    names = store.read("municipalities").set_index("municipality")["name"]
-    return {"language": t(here.language, "language.name"), "municipality": names.get(here.municipality, "")}
+    name = _municipality_names().get(here.municipality, "")
+    return {"language": t(here.language, "language.name"), "municipality": name}
 
 
 def plain(text: str) -> str:
