@@ -1,14 +1,16 @@
 """The only place that judges. Page, slide, PDF, Excel and command line look its words up."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from naervaer.analysis import comparison
 from naervaer.analysis.before_after import (
-    NO_AFTER,
     NO_BEFORE,
     PROTECTS_OTHERS,
     SHORTEST_MONTHS,
@@ -17,66 +19,249 @@ from naervaer.analysis.before_after import (
     TOO_FEW,
     BeforeAfter,
 )
-from naervaer.i18n import chance, month, t
+from naervaer.analysis.checks import bracketing, excludes_zero, precheck
+from naervaer.analysis.estimate import estimate, smallest_detectable
+from naervaer.analysis.interrupted_time_series import SingleSeries, interrupted_time_series
+from naervaer.analysis.observed_expected import Effect
+from naervaer.analysis.study import Study
+from naervaer.i18n import month, number, percent, points, signed, t
 from naervaer.model import Language
 
 
 class State(StrEnum):
-    """What can be said about an initiative."""
+    """What can be said about an initiative: the words of METHODS 2.5, and last what is said where its figures are
+    missing.
 
-    TOO_EARLY = TOO_EARLY
-    TOO_FEW = TOO_FEW
-    NO_BEFORE = NO_BEFORE
-    NO_AFTER = NO_AFTER
+    COUNTED: rates without days, or months that are not alike, can be counted but not judged.
+    """
+
+    CLEAR_FALL = "clear_fall"
+    PROBABLE_FALL = "probable_fall"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    PROBABLE_RISE = "probable_rise"
+    CLEAR_RISE = "clear_rise"
+    TOO_EARLY = "too_early"
+    TOO_SHORT_HISTORY = "too_short_history"
+    NO_COMPARISON = "no_comparison"
+    TOO_SMALL = "too_small"
+    TOO_FEW = "too_few"
+    NO_FIGURES = "no_figures"
+    NO_BEFORE = "no_before"
+    NO_AFTER = "no_after"
     COUNTED = "counted"
+
+
+FALLS = (State.CLEAR_FALL, State.PROBABLE_FALL)
+RISES = (State.CLEAR_RISE, State.PROBABLE_RISE)
+WITHHELD = (State.TOO_EARLY, State.TOO_SHORT_HISTORY, State.NO_FIGURES)
+
+# METHODS 2.5.
+SHORTEST_AFTER = 0.5  # years after the start before anything is said
+SHORTEST_BEFORE = 2  # years of history a unit needs
+FEWEST_FOR_CLEAR = 3  # started units
+LARGEST_DETECTABLE = 0.25  # of the expected level; what cannot even show so much is too small
+CLEAR_AT, PROBABLE_AT = 0.95, 0.90
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The verdict on one initiative and everything it rests on. Effects are fractions of possible days.
+
+    state        the verdict
+    found        the effect in the first year; None when there is none
+    precheck, bracketing   the two checks; None when they cannot be made
+    single       own history only, where nobody can be compared with
+    long_enough  (U,) started units followed for half a year or more
+    recent       (U,) started units that were not: left out and listed
+    fewest       not-started units in the month with fewest of them
+    preliminary  some unit is between the points where verdicts are fixed (half a year and a year, METHODS 2.i)
+    first_month  when the first recent unit has been followed long enough
+    """
+
+    state: State
+    found: Effect | None
+    precheck: bool | None
+    bracketing: bool | None
+    single: SingleSeries | None
+    long_enough: np.ndarray
+    recent: np.ndarray
+    fewest: int
+    preliminary: bool
+    first_month: date | None
+
+
+def judge(study: Study, years: float = 1.0) -> Judgement:
+    """The verdict of METHODS 2.5 over the first year after each start, as much of it as there is.
+
+    years: 0.5 gives the verdict as it was fixed after half a year.
+    """
+    last = int(years * study.per_year) - 1
+    inside = study.window(0, last) & study.started[:, None] & (study.start >= 0)[:, None]
+    long_enough = inside.sum(1) >= SHORTEST_AFTER * study.per_year
+    recent = study.started & (study.start >= 0) & ~long_enough
+    with_history = long_enough & (study.history >= SHORTEST_BEFORE * study.per_year)
+    fewest = comparison.fewest(study, inside & long_enough[:, None])
+
+    def judged(state: State, **more: Any) -> Judgement:
+        facts: dict[str, Any] = {"found": None, "precheck": None, "bracketing": None, "single": None, **more}
+        return Judgement(
+            state=state,
+            long_enough=long_enough,
+            recent=recent,
+            fewest=fewest,
+            preliminary=state not in WITHHELD and _between(study, long_enough, last),
+            first_month=_first_month(study, recent),
+            **facts,
+        )
+
+    if not study.observed.any():
+        return judged(State.NO_FIGURES)
+    if not long_enough.any():
+        return judged(State.TOO_EARLY)
+    if 2 * with_history.sum() < long_enough.sum():
+        return judged(State.TOO_SHORT_HISTORY)
+    found = estimate(study, 0, last, of_units=long_enough) if fewest >= comparison.ENOUGH else None
+    if found is None or found.se is None:
+        single = own_history(study, long_enough)
+        return judged(_of_single(single), single=single)
+    checks = precheck(study, found), bracketing(study, found, 0, last)
+    return judged(grammar(found, *checks), found=found, precheck=checks[0], bracketing=checks[1])
+
+
+def _between(study: Study, units: np.ndarray, last: int) -> bool:
+    followed = study.lost.shape[1] - study.start[units]
+    return bool(((followed <= last) & (followed != SHORTEST_AFTER * study.per_year)).any())
+
+
+def _first_month(study: Study, recent: np.ndarray) -> date | None:
+    if not recent.any():
+        return None
+    step = 12 // study.per_year
+    months = int(study.start[recent].min()) * step + int(SHORTEST_AFTER * 12)
+    return (study.period[0] + months).astype("datetime64[D]").item()
+
+
+def grammar(found: Effect, passes: bool | None, survives: bool | None, confidence: float = CLEAR_AT) -> State:
+    """Rules 4 to 7 of METHODS 2.5. confidence: of the step to "clear"; stricter when many verdicts stand together."""
+    fall = found.effect < 0
+    if excludes_zero(found, confidence) and passes and survives and found.n >= FEWEST_FOR_CLEAR:
+        return State.CLEAR_FALL if fall else State.CLEAR_RISE
+    if excludes_zero(found, PROBABLE_AT):
+        return State.PROBABLE_FALL if fall else State.PROBABLE_RISE
+    expected = found.expected.sum() / found.exposure.sum()
+    if smallest_detectable(found) > LARGEST_DETECTABLE * expected:
+        return State.TOO_SMALL
+    return State.NO_CLEAR_CHANGE
+
+
+def own_history(study: Study, units: np.ndarray) -> SingleSeries | None:
+    """The started units' own pooled series before and after the start; None when it is too short."""
+    lost, possible = study.lost[units].sum(0), study.possible[units].sum(0)
+    begun = np.where(study.since >= 0, study.possible, 0)[units].sum(0)
+    with np.errstate(invalid="ignore"):
+        return interrupted_time_series(lost / possible, np.nan_to_num(begun / possible), study.per_year)
 
 
 @dataclass(frozen=True)
 class Verdict:
     """A state and the figures of its sentence.
 
-    values: lower, units (counts), p_by_chance (0..1), month (first that can be judged), like_for_like; as the state has
-    them.
+    values, as far as the state has them: lower, units (counts), p_by_chance (0..1), month (first that can be judged),
+    like_for_like; observed_pct, expected_pct, effect_pp, low_pp, high_pp, detectable_pp, units; step_relative (own
+    history) preliminary: the first year is not over, so the answer may still move.
     """
 
     state: State
     values: Mapping[str, Any] = field(default_factory=dict)
+    preliminary: bool = False
 
     def label(self, language: Language) -> str:
         """Two or three words."""
-        return t(language, f"verdict.{self.state}")
+        words = t(language, f"verdict.{self.state}")
+        return t(language, "verdict.preliminary", label=words) if self.preliminary else words
 
     def sentence(self, language: Language) -> str:
-        """The whole sentence, without jargon."""
-        key = f"verdict.{self.state}_sentence"
-        if self.state is State.TOO_EARLY:
-            return t(language, key, month=month(language, self.values["month"]))
-        if self.state is State.COUNTED:
-            key = key if self.values["like_for_like"] else "verdict.counted_unlike_sentence"
-            chance_alone = chance(language, self.values["p_by_chance"])
-            return t(language, key, lower=self.values["lower"], units=self.values["units"], chance=chance_alone)
-        return t(language, key)
+        """The whole answer in plain words."""
+        return t(language, f"verdict.{self._sentence()}", **_written(language, self.values))
+
+    def _sentence(self) -> str:
+        if self.state is State.COUNTED and not self.values["like_for_like"]:
+            return "counted_unlike_sentence"
+        if "step_relative" in self.values:
+            return f"own_history_{'fall' if self.state in FALLS else 'rise'}_sentence"
+        return f"{self.state}_sentence"
 
 
-def verdict(compared: BeforeAfter) -> Verdict:
-    """What the comparison lets us say: why nothing can be said, or the bare count, which is never a judgement."""
+def _written(language: Language, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Figures as they are read aloud."""
+    ways: dict[str, Callable[[Any], str]] = {
+        "month": lambda value: month(language, value),
+        "p_by_chance": lambda value: percent(language, 100 * value, 0),
+        "observed_pct": lambda value: percent(language, value),
+        "expected_pct": lambda value: percent(language, value),
+        "effect_pp": lambda value: points(language, value),
+        "low_pp": lambda value: signed(language, value),
+        "high_pp": lambda value: signed(language, value),
+        "detectable_pp": lambda value: number(language, value),
+        "excluded_pp": lambda value: number(language, value),
+        "step_relative": lambda value: percent(language, 100 * abs(value), 0),
+    }
+    return {name: ways[name](value) if name in ways else value for name, value in values.items()}
+
+
+def verdict(compared: BeforeAfter, judgement: Judgement | None = None) -> Verdict:
+    """What may be said: why nothing can be said, else the judgement, else (without one) the bare count.
+
+    judgement: of the same panel; None, or rates without days, or months that are not alike, leave only the count, which
+    is never a judgement.
+    """
     states = compared.units["state"]
-    if (states == SHOWN).any() and "" in compared.counts:
-        count = compared.counts[""]
-        return Verdict(
-            State.COUNTED,
-            {
-                "lower": count.lower,
-                "units": count.of_units,
-                "p_by_chance": count.p_at_least_of_units,
-                "like_for_like": compared.like_for_like,
-            },
-        )
-    if states.isin([TOO_FEW, PROTECTS_OTHERS]).all() and len(states):
+    sum_withheld = compared.weighted_by is not None and compared.pooled.loc[0, ["n_units", "after_pct"]].isna().any()
+    if (states.isin([TOO_FEW, PROTECTS_OTHERS]).all() and len(states)) or (sum_withheld and (states == SHOWN).any()):
         return Verdict(State.TOO_FEW)
-    if (states == NO_BEFORE).any():
-        return Verdict(State.NO_BEFORE)
-    if (states == TOO_EARLY).any():
+    if (states == TOO_EARLY).any() and not (states == SHOWN).any():
         first = compared.units.loc[states == TOO_EARLY, "start"].min()
         return Verdict(State.TOO_EARLY, {"month": first + pd.DateOffset(months=SHORTEST_MONTHS)})
-    return Verdict(State.NO_AFTER)
+    if judgement is not None and compared.weighted_by == "possible_days" and compared.like_for_like:
+        return of_judgement(judgement)
+    if (states == SHOWN).any() and "" in compared.counts:
+        return _counted(compared)
+    return Verdict(State.NO_BEFORE if (states == NO_BEFORE).any() else State.NO_AFTER)
+
+
+def _counted(compared: BeforeAfter) -> Verdict:
+    count = compared.counts[""]
+    values = {"lower": count.lower, "units": count.of_units, "p_by_chance": count.p_at_least_of_units}
+    return Verdict(State.COUNTED, {**values, "like_for_like": compared.like_for_like})
+
+
+def of_judgement(judged: Judgement) -> Verdict:
+    """The words of a judgement."""
+    values: dict[str, Any] = {}
+    if judged.found is not None and judged.found.se is not None:
+        found = judged.found
+        low, high = (100 * edge for edge in found.interval(CLEAR_AT))
+        values = {
+            "observed_pct": float(100 * found.observed.sum() / found.exposure.sum()),
+            "expected_pct": float(100 * found.expected.sum() / found.exposure.sum()),
+            "effect_pp": 100 * found.effect,
+            "low_pp": low,
+            "high_pp": high,
+            "detectable_pp": 100 * smallest_detectable(found),
+            "excluded_pp": max(-low, high),
+            "units": found.n,
+        }
+    elif judged.single is not None and judged.state in FALLS + RISES:
+        values = {"step_relative": judged.single.step_relative}
+    elif judged.state is State.TOO_EARLY and judged.first_month is not None:
+        values = {"month": judged.first_month}
+    return Verdict(judged.state, values, judged.preliminary)
+
+
+def _of_single(single: SingleSeries | None) -> State:
+    """Own history alone is never more than probable (METHODS 2.d)."""
+    if single is not None and single.ci95_relative[1] < 0:
+        return State.PROBABLE_FALL
+    if single is not None and single.ci95_relative[0] > 0:
+        return State.PROBABLE_RISE
+    return State.NO_COMPARISON
