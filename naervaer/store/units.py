@@ -17,6 +17,8 @@ from naervaer.store.queries import run
 
 KINDS = Path(__file__).parents[2] / "data" / "reference" / "kinds.toml"
 
+NEW_UNITS = pa.schema([("unit_id", pa.int32()), ("name", pa.string()), ("kind", pa.string())])
+
 
 @dataclass(frozen=True)
 class Named:
@@ -78,6 +80,7 @@ def resolve(
     for row in run(cursor, "known_units", municipality=municipality):
         known[row[1]].append(Known(*row))
     areas = _areas(cursor, municipality, named)
+    new = _New()
     ids: dict[Named, int] = {}
     together: dict[str, list[Named]] = defaultdict(list)
     for one in named:
@@ -86,13 +89,36 @@ def resolve(
         groups = _same(spelled)
         for group in groups:
             unit_id = _find(group, known[key], alone=len(groups) == 1)
-            ids.update(dict.fromkeys(group, _save(cursor, municipality, group) if unit_id is None else unit_id))
+            ids.update(dict.fromkeys(group, new.add(group) if unit_id is None else unit_id))
     meant: dict[str, int] = {}
     for one in map(Named, mentioned):
         unit_id = _meant({ids[other] for other in together[one.key]} or {unit.unit_id for unit in known[one.key]}, one)
-        meant[one.unit] = ids.setdefault(one, _save(cursor, municipality, [one]) if unit_id is None else unit_id)
+        meant[one.unit] = ids.setdefault(one, new.add([one]) if unit_id is None else unit_id)
         together[one.key].append(one)
-    return _table(ids, areas), meant
+    written = new.save(cursor, municipality)
+    ids = {one: written.get(unit_id, unit_id) for one, unit_id in ids.items()}
+    return _table(ids, areas), {name: written.get(unit_id, unit_id) for name, unit_id in meant.items()}
+
+
+class _New:
+    """Units that an upload brings, written down all at once; until then each goes by a number below zero."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.kinds: list[str | None] = []
+
+    def add(self, group: Sequence[Named]) -> int:
+        name = tidy(group[0].unit)
+        self.names.append(name)
+        self.kinds.append(kind(name, next((one.area for one in group if one.area), None)))
+        return -len(self.names)
+
+    def save(self, cursor: duckdb.DuckDBPyConnection, municipality: str) -> Mapping[int, int]:
+        """Write the units down; gives the number each has got by the one it went by."""
+        ids = [unit_id for (unit_id,) in run(cursor, "new_unit_ids", n=len(self.names))]
+        cursor.register("new_units", pa.table([ids, self.names, self.kinds], schema=NEW_UNITS))
+        run(cursor, "save_units", municipality=municipality)
+        return {-(n + 1): unit_id for n, unit_id in enumerate(ids)}
 
 
 def _meant(candidates: set[int], one: Named) -> int | None:
@@ -124,12 +150,6 @@ def _find(group: Sequence[Named], known: Sequence[Known], *, alone: bool) -> int
         return _meant({one.unit_id for one in known}, group[0])
     by_area = {one.unit_id for one in known if one.area_key in areas and not (codes and one.unit_code)}
     return _meant(by_area, group[0])
-
-
-def _save(cursor: duckdb.DuckDBPyConnection, municipality: str, group: Sequence[Named]) -> int:
-    name = tidy(group[0].unit)
-    area = next((one.area for one in group if one.area), None)
-    return int(run(cursor, "save_unit", municipality=municipality, name=name, kind=kind(name, area))[0][0])
 
 
 def _areas(cursor: duckdb.DuckDBPyConnection, municipality: str, named: Sequence[Named]) -> Mapping[str, int]:

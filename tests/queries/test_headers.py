@@ -10,6 +10,7 @@ import pytest
 from naervaer.store.connection import cursor
 from naervaer.store.participations import STATED
 from naervaer.store.queries import FOLDER, header, sql
+from naervaer.store.units import NEW_UNITS
 from naervaer.store.uploads import INCOMING
 
 
@@ -26,7 +27,7 @@ RESOLVED = pa.schema(
         ("service_area_id", pa.int32()),
     ]
 )
-TABLES = {"incoming": INCOMING, "resolved": RESOLVED, "stated": STATED}
+TABLES = {"incoming": INCOMING, "resolved": RESOLVED, "stated": STATED, "new_units": NEW_UNITS}
 
 # Values of the right type; a parameter that is not named here is a whole number.
 VALUES = {
