@@ -6,21 +6,17 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import fastexcel
 
 from naervaer import ingest, store
-from naervaer.example.municipality import municipality, plan
-from naervaer.example.workbooks import write
-from naervaer.model import Import, Language
+from naervaer.example.large import write_large
+from naervaer.model import Import
 from tests.benchmarks.measure import in_turn, seconds, table
 
 
 ROUNDS = 5
-UNITS, MONTHS = 400, 240  # 96,000 rows
-FIRST_MONTH = date(2006, 11, 1)
 READ_AIM = 2.5
 MEMORY_AIM = 6.0
 
@@ -31,45 +27,31 @@ def report() -> Iterator[str]:
     """Measure reading and storing, and the memory of the child that reads."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.xlsx"
-        _write_large(path)
+        rows = write_large(path)
         content = path.read_bytes()
         with zipfile.ZipFile(path) as parts:
             unzipped = sum(part.file_size for part in parts.infolist())
         yield (
-            f"Import of {UNITS * MONTHS:,} rows ({len(content) / 1e6:.1f} MB, unzipped {unzipped / 1e6:.0f} MB), "
+            f"Import of {rows:,} rows ({len(content) / 1e6:.1f} MB, unzipped {unzipped / 1e6:.0f} MB), "
             f"median of {ROUNDS}"
         )
         found = in_turn(
             ROUNDS,
             {
                 PARSE: lambda: seconds(lambda: fastexcel.read_excel(content).load_sheet(0).to_arrow()),
-                READ: lambda: seconds(lambda: _read(content)),
-                STORED: lambda: seconds(lambda: _save(_read(content))),
+                READ: lambda: seconds(lambda: _read(content, rows)),
+                STORED: lambda: seconds(lambda: _save(_read(content, rows))),
             },
         )
         yield from table(found, PARSE, {READ: READ_AIM})
-        peak = _peak_of_children(lambda: _read(content))
+        peak = _peak_of_children(lambda: _read(content, rows))
         of_unzipped = f"× {peak / unzipped:.2f} of the unzipped file   aim ≤ {MEMORY_AIM:g}"
         yield f"  {'memory of the child that reads':<34}{peak / 1e6:8.0f} MB  {of_unzipped}"
 
 
-def _write_large(path: Path) -> None:
-    """The example municipality, its units repeated and its months stretched."""
-    made_of = plan("fjordvik.toml")
-    units = [(area, name, size) for area in made_of["area"] for name, size in area["units"]]
-    for area in made_of["area"]:
-        area["units"] = []
-    for number in range(UNITS):
-        turn, place = divmod(number, len(units))
-        area, name, size = units[place]
-        area["units"].append([f"{name} {turn + 1}", size])
-    made_of |= {"months": MONTHS, "first_month": FIRST_MONTH, "initiative": []}
-    write(municipality(made_of), made_of["words"], Language.NB, path)
-
-
-def _read(content: bytes) -> Import:
+def _read(content: bytes, rows: int) -> Import:
     imported = ingest.read(content, "large.xlsx")
-    assert len(imported.rows) >= UNITS * MONTHS, "a reader that loses rows has won nothing"
+    assert len(imported.rows) >= rows, "a reader that loses rows has won nothing"
     return imported
 
 

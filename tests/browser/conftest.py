@@ -20,10 +20,14 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Iterator[Server]:
     """The app with the example municipality in it."""
-    store = tmp_path_factory.mktemp("store") / "store.duckdb"
-    shutil.copy(example, store)
-    with running(store) as server:
+    with running(Path(shutil.copy(example, tmp_path_factory.mktemp("store")))) as server:
         yield server
+
+
+@pytest.fixture
+def example_copy(tmp_path: Path, example: Path) -> Path:
+    """A store of one's own with the example municipality in it, which no server has opened."""
+    return Path(shutil.copy(example, tmp_path))
 
 
 # Not for the whole session: Playwright keeps an event loop running, and other tests need a thread without one.

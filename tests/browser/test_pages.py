@@ -1,0 +1,85 @@
+"""Every page of the example municipality: opens by its own address, says its own language, and is open to everyone."""
+
+import pytest
+
+from naervaer.i18n import t
+from naervaer.model import Language
+from tests.browser.photograph import photograph
+from tests.browser.server import running
+from tests.browser.visit import settle, violations, watched
+
+
+# Address and page; the front door has no address of its own.
+PAGES = {
+    "/": "overview",
+    "/before_after": "before_after",
+    "/trend": "trend",
+    "/initiatives": "initiatives",
+    "/upload": "upload",
+}
+CHARTS = ["/before_after", "/trend"]
+
+
+def opened(page, address):
+    page.goto(address)
+    settle(page)
+    assert page.locator("[data-testid=stException], [role=dialog]").count() == 0
+    return page
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_opens_by_its_own_address(page, address):
+    opened(page, address)
+    title = page.get_by_role("heading", level=1)
+    assert title.all_inner_texts() == [t(Language.NB, f"{PAGES[address]}.title")]
+    photograph(page, PAGES[address])
+
+
+def test_a_deep_link_can_be_the_first_request_a_server_ever_gets(browser, example_copy):
+    """A folder named pages/ makes Streamlit put "Page not found" over the page of the very first visitor."""
+    with running(example_copy) as server, watched(browser, server.address) as page:
+        opened(page, "/trend")
+        assert page.get_by_role("heading", level=1).inner_text() == t(Language.NB, "trend.title")
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_has_nothing_that_shuts_people_out(page, address, colours):
+    page.emulate_media(color_scheme=colours)
+    assert violations(opened(page, address)) == []
+
+
+@pytest.mark.parametrize("address", CHARTS)
+def test_draws_its_chart_and_the_table_under_it(page, address):
+    opened(page, address)
+    chart = page.locator("[data-testid=stVegaLiteChart]").first
+    assert chart.locator("svg.marks path, svg.marks circle").count() > 0
+    assert page.get_by_role("table").first.get_by_role("row").count() > 2
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("address", PAGES)
+def test_speaks_the_language_of_its_address(page, address, language):
+    opened(page, f"{address}?language={language}")
+    assert page.get_by_role("heading", level=1).inner_text() == t(language, f"{PAGES[address]}.title")
+    assert page.locator("html").get_attribute("lang") == language
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_fits_a_narrow_screen(page, address):
+    """WCAG 1.4.10: no sideways scrolling of the page at 320 pixels."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    opened(page, address)
+    wider = page.evaluate("""() => {
+        const main = document.querySelector('[data-testid=stMain]');
+        return main.scrollWidth - main.clientWidth;
+    }""")
+    assert wider <= 0
+
+
+def test_the_chosen_language_goes_along_to_the_next_page(page):
+    opened(page, "/?language=da")
+    page.get_by_role("link", name=t(Language.DA, "trend.title")).first.click()
+    page.get_by_role("heading", level=1, name=t(Language.DA, "trend.title")).wait_for()
+    settle(page)
+    assert page.locator("html").get_attribute("lang") == "da"
