@@ -48,8 +48,8 @@ ABSENCE = (
     Column("field.possible_days", "template.help_possible_days", True, 18, "number", 301.0),
     Column("field.employees", "template.help_employees", False, 16, "number", 18.0),
     Column("field.fte", "template.help_fte", False, 15, "number", 14.3),
-    Column("template.short_days", "template.help_short_days", False, 16, "number", 12.0),
-    Column("template.long_days", "template.help_long_days", False, 16, "number", 26.5),
+    Column("template.short_days", "template.help_short_days", False, 18, "number", 12.0),
+    Column("template.long_days", "template.help_long_days", False, 18, "number", 26.5),
 )
 INITIATIVES = (
     Column("field.unit", "template.help_unit", True, 34, "unit", "template.example_unit"),

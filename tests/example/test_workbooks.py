@@ -54,8 +54,8 @@ def test_a_sheet_holds_the_figures_that_were_made() -> None:
         "Mulige dagsverk",
         "Antall ansatte",
         "Årsverk",
-        "Herav korttid",
-        "Herav langtid",
+        "Tapte dagsverk, korttid",
+        "Tapte dagsverk, langtid",
     ]
     assert sheet[4001] == [made["unit"], made["area"], made["period_start"].date(), *expected]
 
