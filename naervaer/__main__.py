@@ -1,6 +1,8 @@
 """`python -m naervaer` is the same as `naervaer`."""
 
+import sys
+
 from naervaer.cli import main
 
 
-main()
+sys.exit(main())

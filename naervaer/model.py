@@ -62,7 +62,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """Something noticed in a file: a code, a place and values. Its sentence is looked up in i18n, never written here."""
+    """Something noticed in a file: a code, a place and values. Its sentence is looked up in i18n, not written here."""
 
     code: str
     severity: Severity
@@ -89,7 +89,8 @@ class Participation:
 MEASURES = ("lost_days", "possible_days", "rate_pct", "employees", "fte")
 
 # The columns of Import.rows, in order. One row per unit, period, granularity and part.
-# Missing numbers are NaN and never 0; missing text is None; `<measure>_at` is the cell a number stood in (see cell_name), -1 when none.
+# Missing numbers are NaN and never 0; missing text is None; `<measure>_at` is the cell a number stood in (see cell_name),
+# -1 when none.
 ROW_COLUMNS = {
     "unit": "object",
     "unit_code": "object",

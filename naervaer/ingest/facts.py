@@ -1,0 +1,480 @@
+"""A table's cells as rows of the model: whose number, of when, of what."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from naervaer.ingest.columns import STOCKS, TIME, Context, Measure, Role, measure_of
+from naervaer.ingest.notes import TELLS, WARNS, Findings, cell_at
+from naervaer.ingest.numbers import PROBLEMS, RATES, Customs, Numbers, numbers, percent_scale
+from naervaer.ingest.periods import Piece, is_rolling, joined, period_of, period_of_day, period_of_number
+from naervaer.ingest.rows import Rows
+from naervaer.ingest.tables import Table
+from naervaer.ingest.units import UnitNames
+from naervaer.ingest.values import Is, Value, two_values
+from naervaer.ingest.words import row_kind
+from naervaer.ingest.workbook import Kind, Sheet
+from naervaer.model import COLUMNS_IN_A_SHEET, MEASURES, Granularity
+
+
+GRANULARITIES = tuple(Granularity)
+# Hours in a day's work: 37.5 in Norway (Hovedavtalen's week of five days), 37 in Denmark.
+HOURS_A_DAY = {"nb": 7.5, "da": 7.4}
+NO_PERIOD, BAD_PERIOD = -1, -2
+
+
+def packed(piece: Piece | None) -> int:
+    """A period as one whole number that sorts by time; NO_PERIOD when something is missing, BAD_PERIOD when it cannot be."""
+    if piece is None or piece.year is None:
+        return NO_PERIOD
+    if not piece.possible():
+        return BAD_PERIOD
+    start = piece.start()
+    return (start.year * 12 + start.month - 1) * 8 + GRANULARITIES.index(piece.covers())
+
+
+@dataclass
+class Block:
+    """Rows of the model as columns; all arrays have the same length, text stands as places in UnitNames' list."""
+
+    unit: NDArray[np.int32]
+    area: NDArray[np.int32]
+    code: NDArray[np.int32]
+    period: NDArray[np.int64]
+    preliminary: NDArray[np.bool_]
+    part: str
+    sheet: str
+    value: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    at: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+
+    def only(self, keep: NDArray[np.bool_]) -> "Block":
+        """The rows kept."""
+        return Block(
+            self.unit[keep],
+            self.area[keep],
+            self.code[keep],
+            self.period[keep],
+            self.preliminary[keep],
+            self.part,
+            self.sheet,
+            {name: values[keep] for name, values in self.value.items()},
+            {name: places[keep] for name, places in self.at.items()},
+        )
+
+
+@dataclass
+class Reading:
+    """What reading a table needs besides the table."""
+
+    sheet: Sheet
+    texts: list[str]
+    values: list[Value]
+    customs: Customs
+    names: UnitNames
+    findings: Findings
+    context: Context
+
+
+@dataclass(frozen=True)
+class Times:
+    """The periods of rows: a piece for each different one, and which piece each row has."""
+
+    pieces: tuple[Piece | None, ...]
+    of_row: NDArray[np.int64]
+    bad: NDArray[np.bool_]
+    at: NDArray[np.int64]
+
+    def with_piece(self, *others: Piece | None) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Packed periods and preliminary marks when these pieces are joined to each row's own; the first of all rule."""
+        whole = [joined(piece, *others) for piece in self.pieces]
+        codes = np.array([packed(piece) for piece in whole], np.int64)
+        early = np.array([piece is not None and piece.preliminary for piece in whole], bool)
+        return codes[self.of_row], early[self.of_row]
+
+
+def times_of(reading: Reading, roles: list[Role], rows: NDArray[np.int64]) -> Times:
+    """The period each row names, joined from its columns of year, month, quarter …"""
+    sheet = reading.sheet
+    columns = [(at, role.what) for at, role in enumerate(roles) if role.what in TIME]
+    pieces: list[Piece | None] = [None]
+    of_row = np.zeros(len(rows), np.int64)
+    bad = np.zeros(len(rows), bool)
+    where = np.full(len(rows), -1, np.int64)
+    finest = max(columns, key=lambda given: TIME.index(given[1]), default=(0, ""))[0]
+    for column, what in sorted(columns, key=lambda given: -TIME.index(given[1])):
+        found, codes = _column_pieces(reading, column, what, rows)
+        missing = (codes == 0) & (column == finest) & (len(columns) > 1)
+        wrong = codes == 1
+        combined = of_row * len(found) + codes
+        different, back = np.unique(combined, return_inverse=True)
+        pieces = [joined(pieces[int(code) // len(found)], found[int(code) % len(found)]) for code in different]
+        of_row = back.astype(np.int64)
+        where[(wrong | missing) & ~bad] = column
+        bad |= wrong | missing
+    return Times(tuple(pieces), of_row, bad, where)
+
+
+def _column_pieces(
+    reading: Reading, column: int, what: str, rows: NDArray[np.int64]
+) -> tuple[list[Piece | None], NDArray[np.int64]]:
+    """The different pieces of a column of time and which each row has; piece 0 is none, piece 1 cannot be read."""
+    cells = reading.sheet.columns[column]
+    kind, number, text = cells.kind[rows], cells.number[rows], cells.text[rows].astype(np.float64)
+    key = np.where(kind == Kind.TEXT, text, number)
+    key = np.where(kind == Kind.EMPTY, 0, np.nan_to_num(key))
+    mixed = np.stack([kind.astype(np.float64), key], axis=1)
+    different, back = (
+        np.unique(mixed, axis=0, return_inverse=True)
+        if len({*kind.tolist()} if len(kind) < 50 else np.unique(kind)) > 1
+        else _one_kind(kind, key)
+    )
+    pieces: list[Piece | None] = [None, None]
+    codes = np.zeros(len(different), np.int64)
+    for place, (cell_kind, value) in enumerate(different):
+        piece = _cell_piece(int(cell_kind), value, what, reading.texts)
+        if cell_kind == Kind.EMPTY:
+            continue
+        if piece is None:
+            codes[place] = 1
+        else:
+            codes[place] = len(pieces)
+            pieces.append(piece)
+    return pieces, codes[back.ravel()]
+
+
+def _one_kind(kind: NDArray[np.uint8], key: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    different, back = np.unique(key, return_inverse=True)
+    first = float(kind[0]) if len(kind) else 0.0
+    return np.stack([np.full(len(different), first), different], axis=1), back.astype(np.int64)
+
+
+_IN_THE_YEAR = {
+    "month": Granularity.MONTH,
+    "quarter": Granularity.QUARTER,
+    "tertial": Granularity.TERTIAL,
+    "half_year": Granularity.HALF_YEAR,
+}
+
+
+def _cell_piece(kind: int, value: float, what: str, texts: list[str]) -> Piece | None:
+    if kind == Kind.DATE:
+        piece = period_of_day(value)
+        return Piece(piece.year) if what == "year" else piece
+    if kind == Kind.NUMBER:
+        return _number_piece(value, what)
+    if kind != Kind.TEXT:
+        return None
+    text = texts[int(value)].strip()
+    if text.isdigit():
+        return _number_piece(float(text), what)
+    return period_of(text)
+
+
+def _number_piece(value: float, what: str) -> Piece | None:
+    if what in _IN_THE_YEAR and value == int(value) and 1 <= value <= 12:
+        piece = Piece(None, _IN_THE_YEAR[what], int(value))
+        return piece if piece.possible() else None
+    return period_of_number(value)
+
+
+def read_table(table: Table, roles: list[Role], rows: Rows, reading: Reading) -> list[Block]:
+    """All the numbers of a table as blocks of rows; what cannot be read is reported and left out."""
+    kept = _row_labels_are_totals(roles, rows, reading)
+    unit, area, code = reading.names.of_rows(reading, roles, rows, kept)
+    times = times_of(reading, roles, kept)
+    kept_ok = _check_rows(reading, roles, kept, unit, times)
+    columns = [(at, role) for at, role in enumerate(roles) if role.what == "measure" and role.measure is not None]
+    labelled = _labelled(reading, roles, kept)
+    read = {
+        at: numbers(reading.sheet, at, kept, reading.values, reading.customs, reading.findings)
+        for at, role in columns
+        if role.measure and role.measure.name != "pair"
+    }
+    columns = _decided(columns, read, reading, labelled)
+    percent_scale(
+        [
+            read[at]
+            for at, role in columns
+            if at in read and role.measure and role.measure.name in RATES and not labelled
+        ],
+        reading.sheet,
+        reading.findings,
+    )
+    blocks: list[Block] = []
+    for label, mask in labelled or [(None, np.ones(len(kept), bool))]:
+        for piece, unit_name, part, given in _grouped(columns, label):
+            block = _block(reading, kept, unit, area, code, times, piece, unit_name, part)
+            fine = kept_ok & mask
+            _fill(block, given, read, reading, kept, fine)
+            blocks.append(block.only(fine & _holds(block)))
+        if any(role.measure and role.measure.name == "pair" for _, role in columns):
+            blocks += _pairs(reading, columns, kept, unit, area, code, times, kept_ok & mask)
+    return blocks
+
+
+def _row_labels_are_totals(roles: list[Role], rows: Rows, reading: Reading) -> NDArray[np.int64]:
+    """Leave out rows whose area, month or group is a total: "Totalt" among the months, "Begge kjønn" kept when men and women stand too."""
+    keep = np.ones(len(rows.kept), bool)
+    for at, role in enumerate(roles):
+        cells = reading.sheet.columns[at]
+        text = cells.text[rows.kept]
+        different, back = np.unique(text, return_inverse=True)
+        total = np.array([code >= 0 and row_kind(reading.texts[code]) == "total" for code in different], bool)
+        if role.what in TIME or role.what in ("area", "level"):
+            rolling = np.array([code >= 0 and is_rolling(reading.texts[code]) for code in different], bool)
+            keep &= ~(total | rolling)[back]
+        elif role.what == "group" and len(different) > 1 and total.any():
+            keep &= total[back]
+    rows.skipped += [(int(row), "total") for row in rows.kept[~keep]]
+    rows.section = rows.section[keep]
+    rows.kept = rows.kept[keep]
+    return rows.kept
+
+
+def _check_rows(
+    reading: Reading, roles: list[Role], kept: NDArray[np.int64], unit: NDArray[np.int32], times: Times
+) -> NDArray[np.bool_]:
+    """Rows with a unit and a period that can be; the others are reported."""
+    sheet, findings = reading.sheet, reading.findings
+    by_head = any(role.unit for role in roles)
+    fine = ~times.bad
+    for at in np.flatnonzero(times.bad):
+        column = int(times.at[at])
+        empty = sheet.columns[column].kind[kept[at]] == Kind.EMPTY
+        code = "MISSING_PERIOD" if empty else "BAD_PERIOD"
+        findings.add(
+            code,
+            WARNS,
+            sheet.name,
+            cell_at(sheet, int(kept[at]), column),
+            True,
+            text=_shown(reading, int(kept[at]), column),
+        )
+    if not by_head:
+        unit_column = next((at for at, role in enumerate(roles) if role.what == "unit"), 0)
+        for at in np.flatnonzero((unit < 0) & fine):
+            findings.add("MISSING_UNIT", WARNS, sheet.name, cell_at(sheet, int(kept[at]), unit_column), True)
+        fine &= unit >= 0
+    return fine
+
+
+def _shown(reading: Reading, row: int, column: int) -> str:
+    """A cell's content for a message, cut short; the sheet is known to hold no persons by then."""
+    cells = reading.sheet.columns[column]
+    if cells.kind[row] in (Kind.TEXT, Kind.ERROR) and cells.text[row] >= 0:
+        return reading.texts[cells.text[row]][:40]
+    if cells.kind[row] == Kind.NUMBER:
+        return f"{cells.number[row]:g}"
+    if cells.kind[row] == Kind.DATE:
+        return str(np.datetime64(int(cells.number[row]), "D"))
+    return ""
+
+
+def _labelled(reading: Reading, roles: list[Role], kept: NDArray[np.int64]) -> list[tuple[Measure, NDArray[np.bool_]]]:
+    """Rows whose measure or part stands in a column of words: each different one with its rows."""
+    columns = [at for at, role in enumerate(roles) if role.what in ("measure_label", "part")]
+    if not columns:
+        return []
+    keys = np.stack([reading.sheet.columns[at].text[kept] for at in columns], axis=1)
+    different, back = np.unique(keys, axis=0, return_inverse=True)
+    found = []
+    surroundings = reading.context.says()
+    for place, codes in enumerate(different):
+        words = [reading.texts[code] for code in codes if code >= 0]
+        measures = [measure for text in words if (measure := measure_of(text, surroundings)) is not None]
+        name = next((one.name for one in measures if one.name != "undecided"), "")
+        part = next((one.part for one in measures if one.part != "total"), "total")
+        if measures or any(row_kind(text) == "total" for text in words):
+            found.append((Measure(name or "undecided", part, "sick"), back.ravel() == place))
+    return found
+
+
+def _decided(
+    columns: list[tuple[int, Role]],
+    read: dict[int, Numbers],
+    reading: Reading,
+    labelled: list[tuple[Measure, NDArray[np.bool_]]],
+) -> list[tuple[int, Role]]:
+    """Absence in a unit that is not said: by its signs and formats, by what stands beside it, at last by its size, said aloud."""
+    open_ones = [(at, role) for at, role in columns if role.measure and role.measure.name == "undecided"]
+    if not open_ones or (labelled and all(measure.name != "undecided" for measure, _ in labelled)):
+        return columns
+    together = np.concatenate([read[at].value[np.isfinite(read[at].value)] for at, _ in open_ones])
+    signs = any(read[at].percent.any() for at, _ in open_ones)
+    possible = any(role.measure and role.measure.name in ("possible_days", "possible_hours") for _, role in columns)
+    given_rate = any(role.measure and role.measure.name in RATES for _, role in columns)
+    given_days = any(role.measure and role.measure.name == "lost_days" for _, role in columns)
+    sheet, findings = reading.sheet, reading.findings
+    if signs or given_days:
+        name = "rate_pct"
+    elif possible and (given_rate or (len(together) and together.max() > 100)):
+        name = "lost_days"
+    elif len(together) and together.max() <= 60 and (together != np.floor(together)).any():
+        name = "rate_pct"
+        findings.add("MEASURE_ASSUMED", WARNS, sheet.name, high=float(together.max()))
+    else:
+        question = f"MEASURE_CHOICE:{sheet.name}"
+        name = (
+            findings.ask("MEASURE_CHOICE", question, {"rate_pct": "", "lost_days": "", "days_per_fte": ""}, sheet.name)
+            or "asked"
+        )
+    return [
+        (at, Role(role.what, Measure(name, role.measure.part, role.measure.named), role.piece, role.unit))
+        if role.measure and role.measure.name == "undecided"
+        else (at, role)
+        for at, role in columns
+    ]
+
+
+def _grouped(
+    columns: list[tuple[int, Role]], label: Measure | None
+) -> list[tuple[Piece | None, str, str, list[tuple[int, str]]]]:
+    """Columns that make one row together: same period and unit in their headings, same part of the absence."""
+    groups: dict[tuple[Piece | None, str, str], list[tuple[int, str]]] = {}
+    stocks: list[tuple[int, str]] = []
+    for at, role in columns:
+        measure = role.measure
+        if measure is None or measure.name in ("pair", "asked"):
+            continue
+        name, part = measure.name, measure.part
+        if label is not None and name not in STOCKS:
+            name = label.name if label.name != "undecided" else name
+            part = label.part if label.part != "total" else part
+        if name in STOCKS and role.piece is None and not role.unit:
+            stocks.append((at, name))
+        else:
+            groups.setdefault((role.piece, role.unit, part), []).append((at, name))
+    for key, given in groups.items():
+        if key[2] == "total":
+            given += [(at, name) for at, name in stocks if name not in {known for _, known in given}]
+    return [(*key, given) for key, given in groups.items()]
+
+
+def _block(
+    reading: Reading,
+    kept: NDArray[np.int64],
+    unit: NDArray[np.int32],
+    area: NDArray[np.int32],
+    code: NDArray[np.int32],
+    times: Times,
+    piece: Piece | None,
+    unit_name: str,
+    part: str,
+) -> Block:
+    periods, early = times.with_piece(piece, reading.context.piece)
+    if unit_name:
+        unit = np.full(len(kept), reading.names.place(unit_name), np.int32)
+    return Block(unit, area, code, periods, early, part, reading.sheet.name)
+
+
+def _fill(
+    block: Block,
+    given: list[tuple[int, str]],
+    read: dict[int, Numbers],
+    reading: Reading,
+    kept: NDArray[np.int64],
+    fine: NDArray[np.bool_],
+) -> None:
+    """Put the numbers into the block in the house's units, report cells that hold none, and drop rows that lost what matters."""
+    sheet = reading.sheet
+    has_days = {name for _, name in given} >= {"lost_days", "possible_days"}
+    dropped = np.zeros(len(kept), bool)
+    for at, name in given:
+        if at not in read:
+            continue
+        own = read[at]
+        measure, value = in_house_units(name, own.value)
+        if measure not in MEASURES or (measure in block.value and np.isfinite(block.value[measure]).any()):
+            continue
+        block.value[measure] = value
+        block.at[measure] = np.where(np.isfinite(value), sheet.rows[kept] * COLUMNS_IN_A_SHEET + sheet.at[at], -1)
+        for place in np.flatnonzero((own.problem > 0) & fine):
+            row = int(kept[place])
+            problem = PROBLEMS[own.problem[place]]
+            drops = measure in ("lost_days", "possible_days") or (measure == "rate_pct" and not has_days)
+            if problem != "ASKED":
+                reading.findings.add(
+                    problem, WARNS, sheet.name, cell_at(sheet, row, at), drops, text=_shown(reading, row, at)
+                )
+            dropped[place] |= drops
+    fine &= ~dropped
+
+
+def in_house_units(name: str, value: NDArray[np.float64]) -> tuple[str, NDArray[np.float64]]:
+    """A measure of a sheet as a measure of the model: attendance as absence, hours as days' work."""
+    if name == "attendance_pct":
+        return "rate_pct", np.round(100 - value, 6)
+    if name == "lost_hours":
+        return "lost_days", value / HOURS_A_DAY["nb"]
+    if name == "possible_hours":
+        return "possible_days", value / HOURS_A_DAY["nb"]
+    return name, value
+
+
+def _holds(block: Block) -> NDArray[np.bool_]:
+    """Rows with anything in them."""
+    holds = np.zeros(len(block.unit), bool)
+    for name in MEASURES:
+        if name in block.value:
+            holds |= np.isfinite(block.value[name])
+    return holds
+
+
+def _pairs(
+    reading: Reading,
+    columns: list[tuple[int, Role]],
+    kept: NDArray[np.int64],
+    unit: NDArray[np.int32],
+    area: NDArray[np.int32],
+    code: NDArray[np.int32],
+    times: Times,
+    fine: NDArray[np.bool_],
+) -> list[Block]:
+    """Two parts in one cell ("2,5/ 1,1"): a block for each."""
+    sheet, blocks = reading.sheet, []
+    for at, role in columns:
+        if role.measure is None or role.measure.name != "pair":
+            continue
+        cells = sheet.columns[at]
+        both = np.full((2, len(kept)), np.nan)
+        for place in np.flatnonzero(cells.kind[kept] == Kind.TEXT):
+            row = int(kept[place])
+            found = two_values(reading.texts[cells.text[row]])
+            if found is not None:
+                both[:, place] = [one.number if one.what is Is.NUMBER else np.nan for one in found]
+            elif reading.values[cells.text[row]].what is Is.WORDS:
+                reading.findings.add(
+                    "NOT_A_NUMBER", WARNS, sheet.name, cell_at(sheet, row, at), text=_shown(reading, row, at)
+                )
+        for part, value in zip(role.measure.parts, both, strict=True):
+            block = _block(reading, kept, unit, area, code, times, role.piece, role.unit, part)
+            block.value["rate_pct"] = value
+            block.at["rate_pct"] = np.where(
+                np.isfinite(value), sheet.rows[kept] * COLUMNS_IN_A_SHEET + sheet.at[at], -1
+            )
+            blocks.append(block.only(fine & np.isfinite(value)))
+    return blocks
+
+
+def tell_left_out(reading: Reading, table: Table, roles: list[Role]) -> None:
+    """Say which columns were not read and why."""
+    codes = {
+        "change": "CHANGE_COLUMN",
+        "target": "TARGET_COLUMN",
+        "forecast": "FORECAST_COLUMN",
+        "mean": "AGGREGATE_COLUMN",
+        "sum": "AGGREGATE_COLUMN",
+        "other_measure": "OTHER_MEASURE",
+        "comparison": "AGGREGATE_COLUMN",
+    }
+    for at, role in enumerate(roles):
+        if role.what == "left_out" and role.why in codes:
+            row = table.header[-1] if table.header else int(table.body[0])
+            reading.findings.add(
+                codes[role.why],
+                TELLS,
+                reading.sheet.name,
+                cell_at(reading.sheet, row, at),
+                heading=" ".join(table.heads[at])[:60],
+            )

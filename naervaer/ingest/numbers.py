@@ -1,0 +1,200 @@
+"""Columns of cells as columns of numbers, in the units the house counts in."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from naervaer.ingest.notes import TELLS, WARNS, Findings, cell_at
+from naervaer.ingest.values import Is, Value, value_of
+from naervaer.ingest.words import comparable, reference
+from naervaer.ingest.workbook import Column, Kind, Sheet
+
+
+# Why a cell holds no number though something stands in it.
+PROBLEMS = ("", "NOT_A_NUMBER", "NUMBER_STORED_AS_TEXT_BAD", "ERROR_CELL", "FORMULA_NO_VALUE", "ASKED")
+_NUMBER, _TWO, _HIDDEN, _DASH = int(Is.NUMBER), int(Is.TWO_READINGS), int(Is.HIDDEN), int(Is.DASH)
+RATES = ("rate_pct", "attendance_pct")
+
+
+@dataclass
+class Numbers:
+    """A column's numbers.
+
+    value    NaN where there is none
+    problem  place in PROBLEMS
+    percent  the cell said it is a percent, by its format or a sign in its text
+    """
+
+    value: NDArray[np.float64]
+    problem: NDArray[np.uint8]
+    percent: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Customs:
+    """How a sheet writes its numbers, as far as it shows.
+
+    comma  decimal comma (True), decimal point (False), not shown (None)
+    dash   "zero", "nothing", or "" when a person must say
+    """
+
+    comma: bool | None
+    dash: str
+
+
+def values_of(texts: list[str]) -> list[Value]:
+    """Every text of the workbook as a value."""
+    return [value_of(text) for text in texts]
+
+
+def numbers(
+    sheet: Sheet, column: int, rows: NDArray[np.int64], values: list[Value], customs: Customs, findings: Findings
+) -> Numbers:
+    """The numbers of a column in the rows given; what is hidden is told, what has two readings is asked."""
+    cells = sheet.columns[column]
+    kind = cells.kind[rows]
+    value = np.where(kind == Kind.NUMBER, cells.number[rows], np.nan)
+    percent = cells.percent[rows] & (kind == Kind.NUMBER)
+    problem = np.zeros(len(rows), np.uint8)
+    problem[kind == Kind.DATE] = 1
+    problem[kind == Kind.ERROR] = 3
+    problem[kind == Kind.NO_VALUE] = 4
+    text = np.flatnonzero(kind == Kind.TEXT)
+    if len(text):
+        _read_texts(text, sheet, column, rows, values, customs, findings, Numbers(value, problem, percent))
+    value[percent & (kind == Kind.NUMBER)] *= 100
+    return Numbers(value, problem, percent)
+
+
+def _read_texts(
+    text: NDArray[np.int64],
+    sheet: Sheet,
+    column: int,
+    rows: NDArray[np.int64],
+    values: list[Value],
+    customs: Customs,
+    findings: Findings,
+    into: Numbers,
+) -> None:
+    codes = sheet.columns[column].text[rows[text]]
+    different, back = np.unique(codes, return_inverse=True)
+    found = [values[code] for code in different]
+    what = np.array([one.what for one in found])[back]
+    number = np.array([one.number for one in found])
+    if customs.comma is None and (what == _TWO).any():
+        first = int(text[np.flatnonzero(what == _TWO)[0]])
+        cell = cell_at(sheet, int(rows[first]), column)
+        answer = findings.ask(
+            "AMBIGUOUS_NUMBER",
+            f"AMBIGUOUS_NUMBER:{sheet.name}",
+            {"decimal": "", "thousand": ""},
+            sheet.name,
+            cell,
+            column=cell.rstrip("0123456789"),
+        )
+        if answer == "thousand":
+            number = np.array([one.grouped if one.what == _TWO else one.number for one in found])
+        elif not answer:
+            into.problem[text[what == _TWO]] = 5
+            number = np.array([np.nan if one.what == _TWO else one.number for one in found])
+    elif customs.comma is not None:
+        number = np.array([_read_by_custom(one, customs.comma) for one in found])
+    into.value[text] = number[back]
+    into.percent[text] = np.array([one.percent for one in found])[back]
+    into.problem[text[(what == int(Is.WORDS))]] = 1
+    into.problem[text[what == int(Is.MALFORMED)]] = 2
+    into.problem[text[what == int(Is.ERROR)]] = 3
+    _read_dashes(text[what == _DASH], sheet, column, rows, customs, findings, into)
+    _tell_hidden(text[what == _HIDDEN], sheet, column, rows, findings)
+
+
+def _read_by_custom(one: Value, comma: bool) -> float:
+    """A text with two readings, by the marks the rest of the sheet uses; only its own mark tells which of the two it has."""
+    if one.what != _TWO:
+        return one.number
+    return one.number if one.comma is comma else one.grouped
+
+
+def _read_dashes(
+    places: NDArray[np.int64],
+    sheet: Sheet,
+    column: int,
+    rows: NDArray[np.int64],
+    customs: Customs,
+    findings: Findings,
+    into: Numbers,
+) -> None:
+    if not len(places):
+        return
+    cell = cell_at(sheet, int(rows[places[0]]), column)
+    meaning = customs.dash or findings.answers.get(f"DASH_MEANING:{sheet.name}", "")
+    if not meaning and not any(found.code == "DASH_MEANING" and found.sheet == sheet.name for found in findings.found):
+        findings.ask("DASH_MEANING", f"DASH_MEANING:{sheet.name}", {"zero": "", "nothing": ""}, sheet.name, cell)
+    if meaning == "zero":
+        into.value[places] = 0.0
+    elif meaning == "nothing":
+        findings.add("SUPPRESSED", TELLS, sheet.name, cell, n=len(places), text="-")
+
+
+def _tell_hidden(
+    places: NDArray[np.int64], sheet: Sheet, column: int, rows: NDArray[np.int64], findings: Findings
+) -> None:
+    if len(places):
+        cell = cell_at(sheet, int(rows[places[0]]), column)
+        findings.add("SUPPRESSED", TELLS, sheet.name, cell, n=len(places), text="")
+
+
+def customs_of(
+    sheet: Sheet, texts: list[str], values: list[Value], columns: list[int], file_comma: bool | None
+) -> Customs:
+    """See how the sheet writes decimals, and what its legend or its zeros say of a dash."""
+    seen = {True: 0, False: 0}
+    zeros = False
+    for column in columns:
+        cells = sheet.columns[column]
+        for code in np.unique(cells.text[cells.kind == Kind.TEXT]):
+            one = values[code]
+            if one.what == Is.NUMBER and one.comma is not None:
+                seen[one.comma] += 1
+            if one.what == Is.NUMBER and one.number == 0:
+                zeros = True
+        zeros = zeros or bool(((cells.kind == Kind.NUMBER) & (cells.number == 0)).any())
+    comma = True if seen[True] and not seen[False] else False if seen[False] and not seen[True] else file_comma
+    return Customs(comma, _legend(texts) or ("nothing" if zeros else ""))
+
+
+def _legend(texts: list[str]) -> str:
+    """ "- = null", "– betyr mangler": what the sheet itself says of its dash."""
+    words = reference("rows")["dash"]
+    for text in texts:
+        said = comparable(text)
+        if (
+            len(said) > 120
+            or said[:1] != "-"
+            or not any(sign in said[1:6] for sign in ("=", ":", "betyr", "er ", "betyder"))
+        ):
+            continue
+        rest = said.lstrip("-").strip(" =:")
+        if any(word in rest for word in words["nothing"]):
+            return "nothing"
+        if any(word in rest for word in words["zero"]):
+            return "zero"
+    return ""
+
+
+def percent_scale(columns: list[Numbers], sheet: Sheet, findings: Findings) -> None:
+    """Fractions without a percent format: a whole table of rates under 1 is 0.083 for 8,3 %, said aloud."""
+    plain = [one.value[~one.percent & np.isfinite(one.value)] for one in columns]
+    together = np.concatenate(plain) if plain else np.array([])
+    together = together[together != 0]
+    if len(together) < 4 or together.max() > 1 or ((together >= 0.9).mean() > 0.5 and together.max() == 1):
+        return
+    for one in columns:
+        one.value[~one.percent] *= 100
+    findings.add("PERCENT_SCALE", WARNS, sheet.name, low=float(together.min()), high=float(together.max()))
+
+
+def column_kind(column: Column, rows: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """The kinds of a column's cells in the rows given."""
+    return column.kind[rows]

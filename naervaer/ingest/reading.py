@@ -1,0 +1,174 @@
+"""Read a file in a process of its own and hand back what was understood."""
+
+import atexit
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import IO, Any, cast
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from naervaer.ingest.child import receive, send
+from naervaer.model import ROW_COLUMNS, Finding, Import, Outcome, Participation, Severity
+
+
+# A project leader waits this long for a file of a million rows; what takes longer is a file made to.
+WALL_SECONDS = 120.0
+# The largest file anyone has reason to bring: a million rows are 60 MB.
+MOST_BYTES = 200 * 1024 * 1024
+
+Progress = Callable[[str, float], None]
+
+
+def read(
+    content: bytes,
+    filename: str,
+    *,
+    answers: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Import:
+    """What a file holds. Never raises for what is in the file: a refusal is a finding.
+
+    answers   what a person chose, by the question of a finding that asks
+    progress  is told the stage ("opening", "reading", "understanding") and how far it has come, 0 to 1
+    """
+    name = Path(filename).name
+    fingerprint = hashlib.sha256(content).hexdigest()
+    if not content:
+        return _refused(name, fingerprint, "EMPTY")
+    if len(content) > MOST_BYTES:
+        return _refused(name, fingerprint, "TOO_LARGE")
+    message, arrays = _in_a_child(content, name, answers or {}, progress or (lambda stage, fraction: None))
+    if "done" not in message:
+        return _refused(name, fingerprint, "NOT_READ" if message.get("failed", "memory") != "memory" else "TOO_LARGE")
+    return _unpacked(message["done"], arrays, name, fingerprint)
+
+
+def warm() -> None:
+    """Start the next child now, so that it has its libraries loaded when a file comes. For a server."""
+    _Standby.wanted = True
+    _Standby.prepare()
+
+
+class _Standby:
+    """At most one child that waits for its file; each child reads one file only."""
+
+    wanted = False
+    waiting: subprocess.Popen[bytes] | None = None
+    lock = threading.Lock()
+
+    @classmethod
+    def take(cls) -> subprocess.Popen[bytes]:
+        with cls.lock:
+            child, cls.waiting = cls.waiting, None
+        return child if child is not None and child.poll() is None else _started()
+
+    @classmethod
+    def prepare(cls) -> None:
+        with cls.lock:
+            if cls.wanted and cls.waiting is None:
+                cls.waiting = _started()
+
+    @classmethod
+    def end(cls) -> None:
+        with cls.lock:
+            if cls.waiting is not None:
+                cls.waiting.kill()
+                _closed(cls.waiting)
+                cls.waiting = None
+
+
+atexit.register(_Standby.end)
+
+
+def _started() -> subprocess.Popen[bytes]:
+    # One thread for the linear algebra that is never used: each would reserve memory the limit counts.
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    root = str(Path(__file__).parents[2])
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
+    return subprocess.Popen(
+        [sys.executable, "-m", "naervaer.ingest.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+
+
+def _closed(child: subprocess.Popen[bytes]) -> None:
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            try:
+                pipe.close()
+            except BrokenPipeError:
+                continue
+    child.wait()
+
+
+def _in_a_child(
+    content: bytes, filename: str, answers: Mapping[str, str], progress: Progress
+) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    child = _Standby.take()
+    clock = threading.Timer(WALL_SECONDS, child.kill)
+    clock.start()
+    try:
+        order = {"filename": filename, "answers": dict(answers)}
+        send(cast(IO[bytes], child.stdin), order, {"content": np.frombuffer(content, np.uint8)})
+        while True:
+            message, arrays = receive(cast(IO[bytes], child.stdout))
+            if "stage" not in message:
+                return message, arrays
+            progress(message["stage"], message["fraction"])
+    except (EOFError, BrokenPipeError):
+        return {"failed": "memory"}, {}
+    finally:
+        clock.cancel()
+        child.kill()
+        _closed(child)
+        _Standby.prepare()
+
+
+def _refused(name: str, fingerprint: str, code: str) -> Import:
+    found = Finding(code, Severity.REFUSES)
+    return Import(
+        Outcome.REFUSE, _rows({}, []), (found,), (), {"sheets": [], "initiatives_sheet": None}, name, fingerprint
+    )
+
+
+def _unpacked(message: dict[str, Any], arrays: dict[str, NDArray[Any]], name: str, fingerprint: str) -> Import:
+    return Import(
+        outcome=Outcome(message["outcome"]),
+        rows=_rows(arrays, message["texts"]),
+        findings=tuple(Finding(**{**found, "severity": Severity(found["severity"])}) for found in message["findings"]),
+        participations=tuple(_participation(given) for given in message["participations"]),
+        understood=message["understood"],
+        filename=name,
+        fingerprint=fingerprint,
+    )
+
+
+def _participation(given: dict[str, Any]) -> Participation:
+    end = given["end"] and date.fromisoformat(given["end"])
+    return Participation(**{**given, "start": date.fromisoformat(given["start"]), "end": end})
+
+
+def _rows(arrays: dict[str, NDArray[Any]], texts: list[str]) -> pd.DataFrame:
+    """The child's arrays as the data frame the house agreed on; texts come as places in `texts`, -1 for none."""
+    given = np.array([*texts, None], dtype=object)
+    columns: dict[str, Any] = {}
+    for name, kind in ROW_COLUMNS.items():
+        values = arrays.get(name)
+        if values is None:
+            columns[name] = np.empty(0, dtype=kind)
+        elif kind == "object":
+            columns[name] = pd.Series(given[values], dtype=object)
+        else:
+            columns[name] = values.astype(kind)
+    return pd.DataFrame(columns)

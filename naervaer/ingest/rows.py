@@ -1,0 +1,183 @@
+"""Which rows of a table are units, and what the others are: sections, totals, means, parents, notes."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from naervaer.ingest.tables import Looks, Table
+from naervaer.ingest.words import row_kind
+from naervaer.ingest.workbook import Kind, Sheet
+
+
+# A label longer than this without a number beside it is a sentence.
+LONGEST_HEADING = 80
+
+
+@dataclass
+class Rows:
+    """The rows of a table, as places in the sheet.
+
+    kept      rows that hold a unit's numbers
+    label     the text place of each body row's label, -1 for none; same length as the table's body
+    section   for each row kept the text place of the section it stands in, -1 for none
+    skipped   (row, kind) for total, mean, target, forecast, change, comparison, parent, section
+    parents   for each row kept the rows it stands under, outermost first; empty without a hierarchy
+    """
+
+    kept: NDArray[np.int64]
+    label: NDArray[np.int32]
+    section: NDArray[np.int32]
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+    parents: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+
+def sort_rows(
+    table: Table,
+    sheet: Sheet,
+    look: NDArray[np.uint8],
+    texts: list[str],
+    labels: list[int],
+    measures: list[int],
+    long: bool,
+) -> Rows:
+    """Sort the body rows of a table.
+
+    labels    places of the columns whose text names the row, the unit's first
+    measures  places of the columns of numbers
+    long      periods stand in the rows, so a row without numbers is a gap, never a section
+    """
+    body = table.body
+    label = _labels(sheet, body, labels)
+    valued = (
+        np.isin(look[np.ix_(measures, body)], (Looks.VALUE, Looks.MARK)).any(axis=0)
+        if measures
+        else np.zeros(len(body), bool)
+    )
+    years = look[np.ix_(measures, body)] == Looks.PERIOD if measures else np.zeros((0, len(body)), bool)
+    valued |= years.any(axis=0) & (label >= 0)
+    given = (look[:, body] != Looks.NOTHING).sum(axis=0)
+    kinds = _kinds(label, texts)
+    skipped: list[tuple[int, str]] = []
+    section = np.full(len(body), -1, np.int32)
+    if not long and not valued.all():
+        section, told = _sections(sheet, body, label, valued, given, kinds, texts)
+        skipped += told
+    counted = valued & (kinds == "")
+    skipped += [(int(body[at]), str(kinds[at])) for at in np.flatnonzero(valued & (kinds != "") & (kinds != "note"))]
+    counted |= valued & (kinds == "note")
+    if long:
+        counted |= ~valued & (given >= 3) & (kinds == "")
+    kept = np.flatnonzero(counted)
+    return Rows(body[kept], label, section[kept], sorted(skipped))
+
+
+def _labels(sheet: Sheet, body: NDArray[np.int64], columns: list[int]) -> NDArray[np.int32]:
+    label = np.full(len(body), -1, np.int32)
+    for column in columns:
+        cells = sheet.columns[column]
+        open_still = (label < 0) & (cells.kind[body] == Kind.TEXT)
+        label[open_still] = cells.text[body][open_still]
+    return label
+
+
+def _kinds(label: NDArray[np.int32], texts: list[str]) -> NDArray[np.str_]:
+    different, back = np.unique(label, return_inverse=True)
+    return np.array([row_kind(texts[code]) if code >= 0 else "" for code in different], dtype="U12")[back]
+
+
+def _sections(
+    sheet: Sheet,
+    body: NDArray[np.int64],
+    label: NDArray[np.int32],
+    valued: NDArray[np.bool_],
+    given: NDArray[np.int64],
+    kinds: NDArray[np.str_],
+    texts: list[str],
+) -> tuple[NDArray[np.int32], list[tuple[int, str]]]:
+    """The section each row stands in: the last heading without numbers above it."""
+    section = np.full(len(body), -1, np.int32)
+    told: list[tuple[int, str]] = []
+    if not valued.any():
+        return section, told
+    last = int(np.flatnonzero(valued)[-1])
+    current = -1
+    for at in range(last + 1):
+        alone = not valued[at] and label[at] >= 0 and given[at] <= 2 and len(texts[label[at]]) <= LONGEST_HEADING
+        if alone and kinds[at] in ("", "comparison") and _opens(sheet, body, valued, kinds, at):
+            current = int(label[at])
+            told.append((int(body[at]), "section"))
+        section[at] = current
+    return section, told
+
+
+def _opens(sheet: Sheet, body: NDArray[np.int64], valued: NDArray[np.bool_], kinds: NDArray[np.str_], at: int) -> bool:
+    """A heading stands first, after an empty row, after a total, or under another heading; else it is a unit without numbers."""
+    if at == 0 or not valued[:at].any():
+        return True
+    gap = int(sheet.rows[body[at]] - sheet.rows[body[at - 1]]) > 1
+    first_was_heading = not valued[0]
+    return gap or kinds[at - 1] != "" or not valued[at - 1] or first_was_heading
+
+
+def levels(sheet: Sheet, column: int, rows: NDArray[np.int64], texts: list[str]) -> NDArray[np.int64] | None:
+    """How far in each row's label stands, by the cell's indentation or by leading spaces; None when all stand alike."""
+    indent = sheet.indent.get(sheet.at[column])
+    depth = indent[rows].astype(np.int64) if indent is not None else np.zeros(len(rows), np.int64)
+    cells = sheet.columns[column]
+    for at, row in enumerate(rows):
+        if cells.kind[row] == Kind.TEXT:
+            text = texts[cells.text[row]]
+            depth[at] += len(text) - len(text.lstrip(" \u00a0\t\u2003"))
+    return depth if len(np.unique(depth)) > 1 else None
+
+
+def under(depth: NDArray[np.int64]) -> list[tuple[int, ...]]:
+    """For each row the rows it stands under, outermost first, from how far in they stand."""
+    found: list[tuple[int, ...]] = []
+    stack: list[int] = []
+    for at, level in enumerate(depth):
+        while stack and depth[stack[-1]] >= level:
+            stack.pop()
+        found.append(tuple(stack))
+        stack.append(at)
+    return found
+
+
+def sums_below(values: NDArray[np.float64]) -> list[tuple[int, ...]] | None:
+    """For each row the rows it stands under, where a row is the sum of the rows right below it; None when no row is.
+
+    values  rows x columns that may be added; a parent must hold in at least two columns, so that chance does not make one
+    """
+    usable = values[:, np.isfinite(values).sum(axis=0) >= 3]
+    if usable.shape[1] < 2 or len(usable) < 3:
+        return None
+    open_nodes: list[int] = []
+    children: dict[int, list[int]] = {}
+    for at in range(len(usable) - 1, -1, -1):
+        sum_so_far = np.zeros(usable.shape[1])
+        for many, node in enumerate(reversed(open_nodes), 1):
+            sum_so_far = sum_so_far + np.nan_to_num(usable[node])
+            if _same(usable[at], sum_so_far, many) and many >= 2:
+                children[at] = [open_nodes.pop() for _ in range(many)]
+                break
+            if (sum_so_far > np.nan_to_num(usable[at], nan=np.inf) + 1).any():
+                break
+        open_nodes.append(at)
+    if not children:
+        return None
+    above = {child: parent for parent, own in children.items() for child in own}
+    return [_line(at, above) for at in range(len(usable))]
+
+
+def _same(parent: NDArray[np.float64], total: NDArray[np.float64], many: int) -> bool:
+    given = np.isfinite(parent) & (parent > 0)
+    return int(given.sum()) >= 2 and bool((np.abs(parent - total)[given] <= 0.051 * many**0.5).all())
+
+
+def _line(at: int, above: dict[int, int]) -> tuple[int, ...]:
+    line: list[int] = []
+    while at in above:
+        at = above[at]
+        line.insert(0, at)
+    return tuple(line)

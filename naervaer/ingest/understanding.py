@@ -1,0 +1,348 @@
+"""From bytes to rows: the one pipeline every kind of file goes through."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from python_calamine import CalamineError, PasswordError
+
+from naervaer.ingest.binary import read_binary
+from naervaer.ingest.columns import TIME, Context, Role, context_of, is_measure_label, roles
+from naervaer.ingest.delimited import read_delimited
+from naervaer.ingest.facts import GRANULARITIES, Block, Reading, read_table, tell_left_out
+from naervaer.ingest.initiatives import Part, initiative_columns, read_initiatives
+from naervaer.ingest.kinds import Refusal, kind_of
+from naervaer.ingest.markup import read_html, read_xml2003
+from naervaer.ingest.merging import Merged, merged, together
+from naervaer.ingest.notes import REFUSES, WARNS, Findings, cell_at
+from naervaer.ingest.numbers import customs_of, values_of
+from naervaer.ingest.privacy import look_for_persons
+from naervaer.ingest.rows import Rows, levels, sort_rows, sums_below, under
+from naervaer.ingest.tables import Table, find_tables, looks, sheet_looks
+from naervaer.ingest.units import UnitNames, tell_renamed
+from naervaer.ingest.validation import checked, no_period
+from naervaer.ingest.values import Value
+from naervaer.ingest.workbook import Kind, Sheet, Workbook
+from naervaer.model import MEASURES, Outcome, Severity
+
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass
+class Understood:
+    """What a file was understood as, before it leaves the child."""
+
+    findings: Findings
+    rows: Merged | None = None
+    names: UnitNames = field(default_factory=UnitNames)
+    parts: list[Part] = field(default_factory=list)
+    sheets: list[dict[str, Any]] = field(default_factory=list)
+    initiatives_sheet: dict[str, Any] | None = None
+
+    def outcome(self) -> Outcome:
+        """What the findings make of the file together."""
+        severities = {found.severity for found in self.findings.found}
+        if Severity.REFUSES in severities:
+            return Outcome.REFUSE
+        if Severity.ASKS in severities:
+            return Outcome.ASK
+        if any(found.drops_row for found in self.findings.found):
+            return Outcome.ACCEPT_ROWS_AND_REPORT
+        return Outcome.ACCEPT_WITH_WARNINGS if Severity.WARNS in severities else Outcome.ACCEPT
+
+    def packed(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+        """JSON and arrays for the parent; a refused file gives its findings only."""
+        outcome = self.outcome()
+        refused = outcome is Outcome.REFUSE
+        rows = None if refused else self.rows
+        texts, arrays = _arrays(rows, self.names) if rows is not None and len(rows.unit) else ([], {})
+        findings = self.findings.summed()
+        message = {
+            "outcome": str(outcome),
+            "findings": [asdict(found) for found in findings if not refused or found.severity is REFUSES],
+            "participations": [] if refused else [asdict(part) for part in self.parts],
+            "understood": {
+                "sheets": [] if refused else self.sheets,
+                "initiatives_sheet": None if refused else self.initiatives_sheet,
+            },
+            "texts": texts,
+        }
+        return message, arrays
+
+
+def _arrays(rows: Merged, names: UnitNames) -> tuple[list[str], dict[str, NDArray[Any]]]:
+    texts = [*names.list, *rows.words, *map(str, GRANULARITIES)]
+    months = rows.period // 8 - 1970 * 12
+    arrays: dict[str, NDArray[Any]] = {
+        "unit": rows.unit,
+        "unit_code": rows.code,
+        "service_area": rows.area,
+        "period_start": months.astype("datetime64[M]").astype("datetime64[s]").astype(np.int64),
+        "granularity": (rows.period % 8 + len(names.list) + len(rows.words)).astype(np.int32),
+        "part": (rows.part + len(names.list)).astype(np.int32),
+        "preliminary": rows.preliminary,
+        "sheet": (rows.sheet + len(names.list)).astype(np.int32),
+    }
+    for measure in MEASURES:
+        arrays[measure] = rows.value[measure]
+        arrays[f"{measure}_at"] = rows.at[measure]
+    # A missing text is the last place of the parent's list, which -1 reaches.
+    return texts, arrays
+
+
+def understand(content: bytes, filename: str, answers: Mapping[str, str], progress: Progress) -> Understood:
+    """Read a file and understand it; what cannot be read is a finding that refuses."""
+    findings = Findings(answers)
+    understood = Understood(findings)
+    progress("opening", 0.0)
+    try:
+        workbook = open_workbook(content, filename, lambda fraction: progress("reading", fraction))
+    except Refusal as refusal:
+        findings.add(refusal.code, REFUSES)
+        return understood
+    progress("understanding", 0.0)
+    _understand_workbook(workbook, filename, understood, progress)
+    return understood
+
+
+def open_workbook(content: bytes, filename: str, progress: Callable[[float], None]) -> Workbook:
+    """The file by its kind; raises Refusal."""
+    kind = kind_of(content)
+    try:
+        if kind == "text":
+            return read_delimited(content, filename, progress)
+        if kind == "html":
+            return read_html(content, filename, progress)
+        if kind == "xml2003":
+            return read_xml2003(content, progress)
+        return read_binary(content, kind, progress)
+    except PasswordError as error:
+        raise Refusal("PASSWORD") from error
+    except CalamineError as error:
+        raise Refusal("NOT_A_SPREADSHEET") from error
+
+
+def _understand_workbook(workbook: Workbook, filename: str, understood: Understood, progress: Progress) -> None:
+    findings = understood.findings
+    if not any(len(sheet.rows) for sheet in workbook.sheets):
+        findings.add("NO_CELLS_IMAGE" if any(sheet.drawings for sheet in workbook.sheets) else "EMPTY", REFUSES)
+        return
+    of_texts = looks(workbook)
+    look = {id(sheet): sheet_looks(sheet, of_texts) for sheet in workbook.sheets}
+    tables = [(sheet, find_tables(sheet, workbook.texts, look[id(sheet)])) for sheet in workbook.sheets]
+    if look_for_persons(workbook, tables, findings):
+        return
+    progress("understanding", 0.2)
+    values = values_of(workbook.texts)
+    blocks: list[Block] = []
+    for number, (sheet, on_sheet) in enumerate(tables, 1):
+        for table in on_sheet:
+            blocks += _understand_table(table, sheet, look[id(sheet)], workbook, values, filename, understood)
+        progress("understanding", 0.2 + 0.5 * number / len(tables))
+    blocks = [block for block in blocks if len(block.unit)]
+    if not blocks and not understood.parts:
+        findings.add("NO_TABLE", REFUSES, tables[0][0].name)
+        return
+    rows = no_period(together(blocks), findings)
+    rows = checked(merged(rows, understood.names, findings), understood.names, findings, date.today())
+    tell_renamed(understood.names, rows.unit, rows.code, findings)
+    understood.names.tell_spellings(findings, set(np.unique(rows.unit).tolist()))
+    understood.rows = rows
+    progress("understanding", 1.0)
+
+
+def _understand_table(
+    table: Table,
+    sheet: Sheet,
+    look: NDArray[np.uint8],
+    workbook: Workbook,
+    values: list[Value],
+    filename: str,
+    understood: Understood,
+) -> list[Block]:
+    findings = understood.findings
+    context = context_of(table.titles, sheet.name, filename)
+    measures = np.flatnonzero((look != 0).any(axis=1)).tolist()
+    customs = customs_of(sheet, workbook.texts, values, measures, None)
+    reading = Reading(sheet, workbook.texts, values, customs, understood.names, findings, context)
+    of_initiatives = initiative_columns(table, sheet.name)
+    if of_initiatives is not None:
+        parts = read_initiatives(table, of_initiatives, reading)
+        understood.parts += parts
+        understood.initiatives_sheet = {"sheet": sheet.name, "n_rows": len(parts)} | {
+            "columns": _columns(of_initiatives, table, sheet)
+        }
+        return []
+    found = _with_label_columns(roles(table, sheet, look, context, workbook.texts), table, sheet, workbook.texts)
+    numbers = [at for at, role in enumerate(found) if role.what == "measure"]
+    if not numbers or not len(table.body):
+        return []
+    long = any(role.what in TIME for role in found)
+    named = [at for what in ("unit", "area", "code", "level") for at, role in enumerate(found) if role.what == what]
+    if not named:
+        named = [at for at, role in enumerate(found) if role.what in TIME]
+    rows = sort_rows(table, sheet, look, workbook.texts, named, numbers, long)
+    _find_parents(rows, found, reading, table)
+    if not len(rows.kept):
+        return []
+    if not any(role.what == "unit" for role in found) and not any(role.unit for role in found):
+        context.unit = context.unit or _unit_of_sheet(sheet, context, filename)
+    blocks = read_table(table, found, rows, reading)
+    tell_left_out(reading, table, found)
+    understood.sheets.append(_described(table, sheet, found, rows, blocks, reading))
+    return blocks
+
+
+def _unit_of_sheet(sheet: Sheet, context: Context, filename: str) -> str:
+    """A sheet for each unit is named for it."""
+    return sheet.name
+
+
+def _with_label_columns(found: list[Role], table: Table, sheet: Sheet, texts: list[str]) -> list[Role]:
+    """A column of words that all say what is measured labels its rows: "Tapte", "Mulige", "Prosent"."""
+    checked_roles = list(found)
+    for at, role in enumerate(found):
+        if role.what in ("measure", "part"):
+            checked_roles[at] = role
+        if (
+            role.what not in ("label", "measure", "part", "unit", "value", "left_out", "group")
+            or role.measure is not None
+        ):
+            continue
+        cells = sheet.columns[at]
+        codes = np.unique(cells.text[table.body][cells.kind[table.body] == Kind.TEXT])
+        if 2 <= len(codes) <= 30 and all(is_measure_label(texts[code]) for code in codes):
+            checked_roles[at] = Role("measure_label")
+        elif role.what == "measure":
+            checked_roles[at] = Role("measure_label" if len(codes) else "nothing")
+    if not any(role.what == "unit" for role in checked_roles):
+        spare = next((at for at, role in enumerate(checked_roles) if role.what == "label"), None)
+        if spare is not None:
+            checked_roles[spare] = Role("unit")
+    return checked_roles
+
+
+def _find_parents(rows: Rows, found: list[Role], reading: Reading, table: Table) -> None:
+    """Leave out rows that are the sum of rows below them, by how far in they stand or by their numbers."""
+    sheet = reading.sheet
+    unit = next((at for at, role in enumerate(found) if role.what == "unit"), None)
+    if unit is None or len(rows.kept) < 3 or any(role.what in (*TIME, "measure_label", "part") for role in found):
+        return
+    depth = levels(sheet, unit, rows.kept, reading.texts)
+    additive = [
+        at
+        for at, role in enumerate(found)
+        if role.measure and role.measure.name in ("lost_days", "possible_days", "lost_hours", "possible_hours")
+    ]
+    lines: list[tuple[int, ...]] | None
+    if depth is not None:
+        lines = under(depth)
+    elif additive and len(rows.kept) <= 3000:
+        lines = sums_below(np.stack([_plain_numbers(reading, at, rows.kept) for at in additive], axis=1))
+    else:
+        return
+    if lines is None:
+        return
+    parents = {parent for line in lines for parent in line}
+    if not parents:
+        return
+    kept = rows.kept
+    rows.parents = {int(kept[at]): tuple(int(kept[parent]) for parent in line) for at, line in enumerate(lines)}
+    leaves = np.array([at not in parents for at in range(len(kept))])
+    first = int(kept[sorted(parents)[0]])
+    rows.skipped += [(int(kept[at]), "parent") for at in sorted(parents)]
+    rows.kept, rows.section = kept[leaves], rows.section[leaves]
+    reading.findings.add(
+        "LEVEL_CHOICE", WARNS, sheet.name, cell_at(sheet, first, unit), n=len(parents), units=int(leaves.sum())
+    )
+
+
+def _plain_numbers(reading: Reading, column: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    cells = reading.sheet.columns[column]
+    numbers = cells.number[rows].copy()
+    for at in np.flatnonzero(cells.kind[rows] == Kind.TEXT):
+        numbers[at] = reading.values[cells.text[rows[at]]].number
+    return numbers
+
+
+def _columns(of: Mapping[str, int], table: Table, sheet: Sheet) -> dict[str, dict[str, str]]:
+    return {name: {"column": _letter(sheet, at), "heading": " ".join(table.heads[at])} for name, at in of.items()}
+
+
+def _letter(sheet: Sheet, column: int) -> str:
+    return cell_at(sheet, 0, column).rstrip("0123456789")
+
+
+def _described(
+    table: Table, sheet: Sheet, found: list[Role], rows: Rows, blocks: list[Block], reading: Reading
+) -> dict[str, Any]:
+    """What the table was understood as, for a person to look at."""
+    columns: dict[str, Any] = {}
+    ignored = []
+    for at, role in enumerate(found):
+        shown = {"column": _letter(sheet, at), "heading": " ".join(table.heads[at])}
+        if role.what == "measure" and role.measure is not None:
+            name = role.measure.name if role.measure.part == "total" else f"{role.measure.name}:{role.measure.part}"
+            columns.setdefault(name, {**shown, "also": []} if role.piece else shown)
+            if columns[name]["column"] != shown["column"]:
+                columns[name].setdefault("also", []).append(shown["column"])
+        elif role.what in (
+            "left_out",
+            "label",
+            "nothing",
+            "manager",
+            "contact",
+            "account",
+            "organisation_number",
+            "cost_centre",
+            "note",
+            "rank",
+            "group",
+        ):
+            if role.what != "nothing":
+                ignored.append({**shown, "why": role.why or role.what})
+        else:
+            columns.setdefault("unit" if role.what == "unit" else role.what, shown)
+    periods = np.concatenate([block.period for block in blocks]) if blocks else np.array([], np.int64)
+    periods = np.unique(periods[periods >= 0])
+    units = np.unique(np.concatenate([block.unit for block in blocks])) if blocks else np.array([])
+    by_column = len({role.piece for role in found if role.what == "measure" and role.piece}) > 0
+    layout = (
+        "units_as_columns"
+        if any(role.unit for role in found)
+        else "periods_as_columns"
+        if by_column
+        else "long"
+        if any(role.what in TIME for role in found)
+        else "one_period"
+    )
+    labels = [at for at, role in enumerate(found) if role.what in ("unit", "period", "code")] or [0]
+    return {
+        "sheet": sheet.name,
+        "layout": layout,
+        "header_row": int(sheet.rows[table.header[-1]]) + 1 if table.header else None,
+        "columns": columns,
+        "ignored": ignored,
+        "skipped": [
+            {"cell": cell_at(sheet, row, labels[0]), "text": _label(reading, row, labels[0]), "why": why}
+            for row, why in sorted(rows.skipped)[:200]
+        ],
+        "n_units": len(units),
+        "n_rows": sum(len(block.unit) for block in blocks if block.part == "total"),
+        "first_period": _first_day(periods[0]) if len(periods) else None,
+        "last_period": _first_day(periods[-1]) if len(periods) else None,
+    }
+
+
+def _label(reading: Reading, row: int, column: int) -> str:
+    cells = reading.sheet.columns[column]
+    return reading.texts[cells.text[row]][:80] if cells.kind[row] == Kind.TEXT else ""
+
+
+def _first_day(period: int) -> str:
+    year, month = divmod(int(period) // 8, 12)
+    return date(year, month + 1, 1).isoformat()

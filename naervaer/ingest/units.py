@@ -1,0 +1,244 @@
+"""What the units are called: codes taken off their names, levels joined, one spelling for each."""
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from naervaer.ingest.columns import Role
+from naervaer.ingest.notes import TELLS, WARNS, Findings
+from naervaer.ingest.rows import Rows
+from naervaer.ingest.workbook import Kind
+from naervaer.model import spelling_key
+
+
+if TYPE_CHECKING:
+    from naervaer.ingest.facts import Reading
+
+# "3210 Solbakken", "3210-Solbakken", "(3210) Solbakken", "AB12 - Solbakken"
+_CODE_FIRST = re.compile(
+    r"^\(?(?P<code>\d{2,10}|[A-ZÆØÅ]{1,3}\d{2,8})\)?\s*[-–:.,]?\s+(?P<name>\D.*)$|^\(?(?P<code2>\d{2,10})\)?[-–:](?P<name2>\D.*)$"
+)
+_CODE_LAST = re.compile(r"^(?P<name>.*\D)\s*[\[(](?P<code>\d{3,10})[\])]$")
+# So many of a column's names must carry a code before it is taken for one: "Storgata 12 bolig" has a number and no code.
+SHARE_WITH_CODE = 0.6
+
+
+def clean(text: str) -> str:
+    """A name as it is shown: composed letters, no invisible signs, one space for each run of white space."""
+    visible = "".join(letter for letter in unicodedata.normalize("NFC", text) if unicodedata.category(letter) != "Cf")
+    return " ".join(visible.split())
+
+
+class UnitNames:
+    """Every unit, area and code of the file once; two spellings of one name have one place."""
+
+    def __init__(self) -> None:
+        self.list: list[str] = []
+        self._place: dict[str, int] = {}
+        self.spellings: dict[int, Counter[str]] = {}
+
+    def place(self, name: str) -> int:
+        """The place of a name, by its spelling key; the first spelling is the one shown."""
+        shown = clean(name)
+        key = spelling_key(shown)
+        found = self._place.get(key)
+        if found is None:
+            found = self._place[key] = len(self.list)
+            self.list.append(shown)
+            self.spellings[found] = Counter()
+        self.spellings[found][name] += 1
+        return found
+
+    def of_rows(
+        self, reading: "Reading", roles: list[Role], rows: Rows, kept: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+        """Unit, service area and code of each row, as places in `list`; -1 for none."""
+        by = {role.what: at for at, role in enumerate(roles)}
+        unit, code = self._units(reading, by, kept)
+        area = self._labels(reading, by["area"], kept) if "area" in by else np.full(len(kept), -1, np.int32)
+        if "code" in by and (code < 0).all():
+            code = self._codes(reading, by["code"], kept)
+        if "area" not in by and len(rows.section):
+            area = self._of_texts(reading, rows.section)
+            if reading.context.area:
+                area = np.where(area < 0, self.place(reading.context.area), area).astype(np.int32)
+        levels = [at for at, role in enumerate(roles) if role.what == "level"]
+        if levels:
+            unit, area = self._joined_levels(reading, levels, kept, unit, area)
+        return self._placed_in_tree(reading, rows, kept, unit, area, code)
+
+    def _units(
+        self, reading: "Reading", by: dict[str, int], kept: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        nothing = np.full(len(kept), -1, np.int32)
+        if "unit" not in by:
+            told = reading.context.unit
+            return (np.full(len(kept), self.place(told), np.int32) if told else nothing), nothing
+        cells = reading.sheet.columns[by["unit"]]
+        text = filled(reading, by["unit"], kept)
+        if (cells.kind[kept] == Kind.NUMBER).any() and (text < 0).any():
+            return self._codes(reading, by["unit"], kept), nothing
+        different, back = np.unique(text, return_inverse=True)
+        names = [reading.texts[place] if place >= 0 else "" for place in different]
+        split = split_codes(names)
+        unit = np.array([self.place(name) if name.strip() else -1 for name, _ in split], np.int32)
+        code = np.array([self.place(own) if own else -1 for _, own in split], np.int32)
+        return unit[back], code[back]
+
+    def _labels(self, reading: "Reading", column: int, kept: NDArray[np.int64]) -> NDArray[np.int32]:
+        text = filled(reading, column, kept)
+        different, back = np.unique(text, return_inverse=True)
+        split = split_codes([reading.texts[place] if place >= 0 else "" for place in different])
+        return np.array([self.place(name) if name.strip() else -1 for name, _ in split], np.int32)[back]
+
+    def _of_texts(self, reading: "Reading", text: NDArray[np.int32]) -> NDArray[np.int32]:
+        different, back = np.unique(text, return_inverse=True)
+        return np.array(
+            [self.place(reading.texts[place].rstrip(" :")) if place >= 0 else -1 for place in different], np.int32
+        )[back]
+
+    def _codes(self, reading: "Reading", column: int, kept: NDArray[np.int64]) -> NDArray[np.int32]:
+        """A column of codes; numbers are written without decimals."""
+        cells = reading.sheet.columns[column]
+        key = np.where(
+            cells.kind[kept] == Kind.TEXT,
+            -2.0 - cells.text[kept],
+            np.where(cells.kind[kept] == Kind.NUMBER, cells.number[kept], -1),
+        )
+        different, back = np.unique(key, return_inverse=True)
+        places = []
+        for value in different:
+            text = (
+                reading.texts[int(-2 - value)]
+                if value <= -2
+                else ""
+                if value == -1
+                else f"{value:.0f}"
+                if value == int(value)
+                else f"{value:g}"
+            )
+            places.append(self.place(text) if text.strip() else -1)
+        return np.array(places, np.int32)[back]
+
+    def _joined_levels(
+        self,
+        reading: "Reading",
+        levels: list[int],
+        kept: NDArray[np.int64],
+        unit: NDArray[np.int32],
+        area: NDArray[np.int32],
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Columns of organisation levels: the one above the unit names its area, and stands before names that are not unique."""
+        above = self._labels(reading, levels[-1], kept)
+        if (area < 0).all():
+            area = above
+        return self.told_apart(unit, above), area
+
+    def told_apart(self, unit: NDArray[np.int32], above: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The same name under different parents are different units: "Granheim / Avdeling 1"."""
+        pairs, back = np.unique(np.stack([unit, above], axis=1), axis=0, return_inverse=True)
+        names, counts = np.unique(pairs[:, 0], return_counts=True)
+        shared = set(names[counts > 1].tolist())
+        joined = [
+            self.place(f"{self.list[parent]} / {self.list[own]}") if own in shared and own >= 0 and parent >= 0 else own
+            for own, parent in pairs.tolist()
+        ]
+        return np.array(joined, np.int32)[back.ravel()]
+
+    def _placed_in_tree(
+        self,
+        reading: "Reading",
+        rows: Rows,
+        kept: NDArray[np.int64],
+        unit: NDArray[np.int32],
+        area: NDArray[np.int32],
+        code: NDArray[np.int32],
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+        """In a hierarchy of three levels or more the unit is named with its parent, and the level above that is its area."""
+        if not rows.parents:
+            return unit, area, code
+        unit, area = unit.copy(), area.copy()
+        deepest = max(len(line) for line in rows.parents.values())
+        for at, row in enumerate(kept.tolist()):
+            line = [self._label_of(reading, rows, parent) for parent in rows.parents.get(row, ())]
+            if not line or unit[at] < 0:
+                continue
+            if deepest >= 3 and len(line) >= 2:
+                area[at] = self.place(line[-2])
+                unit[at] = self.place(f"{clean(line[-1])} / {self.list[unit[at]]}")
+            elif area[at] < 0:
+                area[at] = self.place(line[-1])
+        return unit, area, code
+
+    def _label_of(self, reading: "Reading", rows: Rows, row: int) -> str:
+        for cells in reading.sheet.columns:
+            if cells.kind[row] == Kind.TEXT:
+                return split_codes([reading.texts[cells.text[row]]])[0][0]
+        return ""
+
+    def tell_spellings(self, findings: Findings, used: set[int]) -> None:
+        """Say which names were typed in several ways and read as one."""
+        for place in sorted(used):
+            given = (
+                {" ".join(name.split()) for name in self.spellings[place]} if len(self.spellings[place]) > 1 else set()
+            )
+            if len(self.spellings[place]) > 1 and (
+                len(given) > 1 or any(name != name.strip() for name in self.spellings[place])
+            ):
+                findings.add("NAME_NORMALISED", TELLS, unit=self.list[place], n=len(self.spellings[place]))
+
+
+def filled(reading: "Reading", column: int, kept: NDArray[np.int64]) -> NDArray[np.int32]:
+    """A column of labels; one that is written once for several rows (merged, or mostly empty) is given to each of them."""
+    cells = reading.sheet.columns[column]
+    text = np.where(cells.kind[kept] == Kind.TEXT, cells.text[kept], -1).astype(np.int32)
+    empty = text < 0
+    if not empty.any() or empty.all():
+        return text
+    own = reading.sheet.at[column]
+    merged = [span for span in reading.sheet.merged if span[1] <= own <= span[3] and span[2] > span[0]]
+    whole = cells.text[: kept[-1] + 1].copy()
+    whole[cells.kind[: kept[-1] + 1] != Kind.TEXT] = -1
+    if merged:
+        numbers = reading.sheet.rows
+        for first, _, last, _ in merged:
+            covered = np.flatnonzero((numbers[kept] >= first) & (numbers[kept] <= last) & empty)
+            top = np.searchsorted(numbers, first)
+            if top < len(whole) and numbers[top] == first:
+                text[covered] = whole[top]
+    elif empty.mean() >= 0.5:
+        place = np.maximum.accumulate(np.where(whole >= 0, np.arange(len(whole)), -1))
+        source = place[kept]
+        text = np.where((text < 0) & (source >= 0), whole[np.maximum(source, 0)], text).astype(np.int32)
+    return text
+
+
+def split_codes(names: list[str]) -> list[tuple[str, str]]:
+    """Name and code of each, where most of them carry a code; else the names as they are."""
+    given = [name for name in names if name.strip()]
+    matches = [_code_of(clean(name)) for name in names]
+    carrying = sum(match is not None for match in matches)
+    if not given or carrying < SHARE_WITH_CODE * len(given):
+        return [(name, "") for name in names]
+    return [match or (name, "") for name, match in zip(names, matches, strict=True)]
+
+
+def _code_of(name: str) -> tuple[str, str] | None:
+    if match := _CODE_FIRST.match(name):
+        return (match["name"] or match["name2"]).strip(), match["code"] or match["code2"]
+    if match := _CODE_LAST.match(name):
+        return match["name"].strip(), match["code"]
+    return None
+
+
+def tell_renamed(names: UnitNames, unit: NDArray[np.int32], code: NDArray[np.int32], findings: Findings) -> None:
+    """One code with two names: the unit was renamed, or two share a code."""
+    pairs = np.unique(np.stack([code, unit], axis=1)[(code >= 0) & (unit >= 0)], axis=0)
+    codes, counts = np.unique(pairs[:, 0], return_counts=True) if len(pairs) else (np.array([]), np.array([]))
+    for own in codes[counts > 1].tolist():
+        called = [names.list[place] for place in pairs[pairs[:, 0] == own, 1]]
+        findings.add("RENAMED_UNIT", WARNS, code=names.list[own], names=called[:4])
