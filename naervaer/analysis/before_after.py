@@ -31,8 +31,9 @@ class BeforeAfter:
     """Both sides of every start.
 
     units    one row per started unit, sorted by change: unit_id, unit, area, start, state, SPAN (first months of the
-             outermost periods used, NaT when none), n_periods (used on each side), n_after (with figures after the
-             start), FIGURES (days, percent, percentage points; NaN unless state is "shown"), employees.
+             outermost periods used, NaT when none; first and last month where the sides differ in length), n_periods
+             (used on each side), n_after (with figures after the start), FIGURES (days, percent, percentage points;
+             NaN unless state is "shown"), employees.
              States: "shown"; "too_early": under half a year since the start; "no_after": long enough since, but the
              figures are missing; "no_before": under half a year of like periods before; "too_few": too few people;
              "protects_others": hidden because a smaller unit could be worked out from it.

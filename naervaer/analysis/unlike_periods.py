@@ -99,7 +99,8 @@ def _units(roster: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> p
     has_before, has_after = before["weight"].notna().to_numpy(), after["weight"].notna().to_numpy()
     reasons = [(roster["hidden"] == reason, reason) for reason in (TOO_FEW, PROTECTS_OTHERS)]
     reasons += [(~has_after, NO_AFTER), (~has_before, NO_BEFORE)]
-    spans = [before["first"], before["first"], after["first"], after["first"]]
+    month = pd.DateOffset(months=1)
+    spans = [before["first"], before["end"] - month, after["first"], after["end"] - month]
     return roster[["unit_id", "unit", "area", "start"]].assign(
         state=np.select([test for test, _ in reasons], [state for _, state in reasons], SHOWN).astype(object),
         **{name: side.to_numpy() for name, side in zip(SPAN, spans, strict=True)},

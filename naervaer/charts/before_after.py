@@ -15,31 +15,30 @@ from naervaer.model import Language
 LABEL_WIDTH = 260  # pixels for a unit's name; a longer one ends in … and stands whole in the tooltip and the table
 
 
-def before_after(rows: pd.DataFrame, language: Language) -> Chart:
+def before_after(rows: pd.DataFrame, language: Language, *, like_for_like: bool = True) -> Chart:
     """Before and after for units, with the pooled rows of the area and of the rest of the municipality first.
 
     rows: name, before_pct, after_pct, change_pp, months (text), pooled ("unit" | "area" | "rest"), one row each. Rates
     in percent, changes in percentage points. Rows without both sides belong with those that cannot be shown, not here.
+    like_for_like: whether the two sides are the same months of two years; where they are not, the headings say so.
     """
     rows = rows.sort_values("change_pp", kind="stable")
     pooled = rows[rows["pooled"] != "unit"].sort_values("pooled", kind="stable")
     units = rows[rows["pooled"] == "unit"]
     ordered = pd.concat([pooled, units])
+    months = t(language, "chart.months_compared" if like_for_like else "chart.months_set_against")
+    caption = t(language, "chart.before_after_caption" if like_for_like else "chart.before_after_caption_unlike")
     columns = [
         Column(t(language, "chart.unit")),
         Column(t(language, "chart.before"), Kind.PERCENT),
         Column(t(language, "chart.after"), Kind.PERCENT),
         Column(t(language, "chart.change"), Kind.POINTS),
-        Column(t(language, "chart.months_compared")),
+        Column(months),
     ]
     return Chart(
-        spec=_spec(ordered, language),
+        spec=_spec(ordered, months, language),
         alt=_alt(units, pooled, language),
-        table=table(
-            t(language, "chart.before_after_caption"),
-            columns,
-            ordered[["name", "before_pct", "after_pct", "change_pp", "months"]],
-        ),
+        table=table(caption, columns, ordered[["name", "before_pct", "after_pct", "change_pp", "months"]]),
     )
 
 
@@ -64,7 +63,7 @@ def _alt(units: pd.DataFrame, pooled: pd.DataFrame, language: Language) -> str:
     return " ".join([sentence, *said])
 
 
-def _spec(rows: pd.DataFrame, language: Language) -> dict[str, Any]:
+def _spec(rows: pd.DataFrame, months: str, language: Language) -> dict[str, Any]:
     sides = [t(language, "chart.before"), t(language, "chart.after"), t(language, "chart.after_together")]
     pooled = [row.name for row in rows.itertuples(index=False) if row.pooled != "unit"]
     is_unit = "datum.pooled == 'unit'"
@@ -107,7 +106,7 @@ def _spec(rows: pd.DataFrame, language: Language) -> dict[str, Any]:
                         {"field": "before_text", "title": sides[0]},
                         {"field": "after_text", "title": sides[1]},
                         {"field": "change_text", "title": t(language, "chart.change")},
-                        {"field": "months", "title": t(language, "chart.months_compared")},
+                        {"field": "months", "title": months},
                     ],
                 },
                 "layer": [
