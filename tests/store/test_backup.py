@@ -99,16 +99,14 @@ def half(path, copy):
     path.write_bytes(copy[: len(copy) // 2])
 
 
-def damaged_in_the_middle(path, copy):
-    path.write_bytes(b"".join(_flipped(copy[at : at + 4096], at) for at in range(0, len(copy), 4096)))
+def one_byte_wrong(path, copy):
+    # In a table that is not read when a store is opened.
+    at = copy.rfind(b'{"sheets": []}')
+    assert at > 0
+    path.write_bytes(copy[:at] + b"[" + copy[at + 1 :])
 
 
-def _flipped(block, at):
-    # The first three blocks are the file's own headers; a copy damaged there does not even open.
-    return block if at < 3 * 4096 else bytes([block[0] ^ 255]) + block[1:]
-
-
-@pytest.mark.parametrize("made", [not_there, text, another_database, half, damaged_in_the_middle])
+@pytest.mark.parametrize("made", [not_there, text, another_database, half, one_byte_wrong])
 def test_a_copy_that_is_not_whole_replaces_nothing(place, tmp_path, made):
     store.backup(tmp_path / "kopi.duckdb")
     bad = tmp_path / "darlig.duckdb"
