@@ -61,3 +61,12 @@ def test_one_unit_alone_can_be_drawn():
     chart = before_after(only, Language.NB)
     assert len(exhibits.values(chart)) == len(chart.table.rows) == 1
     assert chart.alt == "Én enhet før og etter oppstart: 1 lavere, 0 høyere."
+
+
+def test_where_the_months_are_not_the_same_no_heading_says_they_are():
+    alike, unlike = (before_after(exhibits.rows(), Language.NB, like_for_like=like) for like in (True, False))
+    for chart, said in ((alike, True), (unlike, False)):
+        table = chart.table
+        assert table.caption.endswith("samme måneder på begge sider") is said
+        assert table.columns[-1].heading.endswith("mot de samme året før") is said
+        assert ("mot de samme året før" in str(chart.spec)) is said

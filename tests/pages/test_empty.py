@@ -1,0 +1,45 @@
+"""Before anyone has uploaded anything, each page says what to do; none shows a number or a traceback."""
+
+import pytest
+
+from naervaer.i18n import t
+from naervaer.model import Language
+from tests.pages.visiting import PAGES, said, sent, speak, tables, visit
+
+
+WHAT_TO_DO = {
+    "overview": "Her er det ingen tall ennå. Last opp et regneark",
+    "before_after": "Ingen tiltak er registrert ennå. Registrer et tiltak",
+    "trend": "Her er det ingen tall ennå. Last opp et regneark",
+    "initiatives": "Ingen tiltak er registrert ennå. Fyll ut under",
+    "upload": "Ingenting er lastet opp ennå. Velg en fil over, eller last ned malen.",
+}
+
+every_page = pytest.mark.parametrize("page", PAGES)
+
+
+@every_page
+def test_it_says_what_to_do_and_shows_no_number_and_no_empty_table(page):
+    here = visit(page)
+    assert WHAT_TO_DO[page] in said(here)
+    assert not here.exception and not here.error and not here.warning
+    assert not here.get("vega_lite_chart") and not tables(here)
+    assert "%" not in said(here)
+
+
+@pytest.mark.parametrize("page", ["overview", "before_after", "trend"])
+def test_it_has_a_link_to_where_it_can_be_done(page):
+    (link,) = visit(page).get("page_link")
+    assert link.proto.page == ("initiatives" if page == "before_after" else "upload")
+
+
+@every_page
+def test_it_is_whole_in_every_language(page):
+    here = visit(page)
+    seen = {said(here)}
+    for language in (Language.DA, Language.EN):
+        seen.add(said(speak(here, language)))
+        assert not here.exception
+        assert here.title[0].value == t(language, f"{page}.title")
+        assert f"document.documentElement.lang = '{language}'" in sent(here)
+    assert len(seen) == 3

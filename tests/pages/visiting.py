@@ -1,0 +1,84 @@
+"""A visit to the app without a browser: open a page, look at what it holds."""
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+from google.protobuf.json_format import MessageToJson
+from streamlit.testing.v1 import AppTest
+
+
+ROOT = Path(__file__).parents[2]
+PAGES = {
+    path.stem: path for path in sorted(ROOT.glob("pages/*/*.py")) if path.parent.name not in ("components", "account")
+}
+PATIENCE = 30  # seconds one run may take on a busy machine
+
+
+def visit(page="overview", **user):
+    """The app with a page open; `user` is what an identity provider says of the visitor."""
+    here = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    if user:
+        here.user = user
+    here.run()
+    return here if page == "overview" else go(here, page)
+
+
+def go(here, page):
+    here.switch_page(str(PAGES[page].relative_to(ROOT)))
+    return here.run()
+
+
+def speak(here, language):
+    here.sidebar.selectbox(key="language").select(language)
+    return here.run()
+
+
+def elements(block):
+    """Every element of a block, in the order of the page."""
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from elements(child)
+        if hasattr(child, "proto") and child.proto is not None:
+            yield child
+
+
+def sent(here):
+    """All that is sent to the browser, sidebar and chart specifications included, as one text."""
+    parts = []
+    for element in elements(here._tree):
+        if element.type != "html" or "<style>" not in element.proto.body:
+            parts.append(MessageToJson(element.proto, ensure_ascii=False))
+    parts += [json.dumps(spec(chart), ensure_ascii=False) for chart in here.get("vega_lite_chart")]
+    return "\n".join(parts)
+
+
+def said(here):
+    """The words of the page itself, in order, as one text; Markdown's backslashes are not among them."""
+    words = []
+    for element in elements(here.main):
+        body = getattr(element.proto, "body", "")
+        if body and element.type != "style" and "<script>" not in body and "<table" not in body:
+            words.append("".join(ElementTree.fromstring(body).itertext()) if body.startswith("<") else body)
+    return re.sub(r"\\(.)", r"\1", "\n".join(words))
+
+
+def spec(chart):
+    return json.loads(chart.proto.spec)
+
+
+def drawn(here):
+    """The rows that the page's first chart draws."""
+    return spec(here.get("vega_lite_chart")[0])["layer"][0]["data"]["values"]
+
+
+def tables(here):
+    """Each table of the page: its caption to its rows, a dict per row from heading to what stands there."""
+    found = {}
+    for element in here.get("html"):
+        if "<table" in element.proto.body:
+            (table,) = ElementTree.fromstring(element.proto.body).iter("table")
+            heading, *rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
+            found[table.find("caption").text] = [dict(zip(heading, row, strict=True)) for row in rows]
+    return found
