@@ -21,7 +21,7 @@ if initiative is None:
     st.stop()
 
 heading.title(t(language, "before_after.title_of", initiative=visit.plain(initiative.initiative)))
-answer = figures.outcome(visitor.municipality, initiative.initiative_id)
+answer = figures.answer(visitor.municipality, int(initiative.initiative_id))
 if answer is None:
     st.info(t(language, "before_after.no_figures"))
     st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
@@ -29,9 +29,11 @@ if answer is None:
 
 answer_component.say(answer, language)
 
-if (answer.units["state"] == SHOWN).any():
-    drawn = before_after_chart(answer_component.rows(answer, language), language)
+compared = answer.compared
+if (compared.units["state"] == SHOWN).any():
+    rows = answer_component.rows(compared, language)
+    drawn = before_after_chart(rows, language, like_for_like=compared.like_for_like)
     chart.show(drawn, language, filename=t(language, "before_after.filename", initiative=initiative.initiative))
 
-answer_component.not_shown(answer, language)
-answer_component.method(answer, language)
+answer_component.not_shown(compared, language)
+answer_component.method(compared, language)

@@ -7,21 +7,24 @@ import streamlit as st
 
 from naervaer.analysis.before_after import AREA, INITIATIVE, REST, SHOWN, BeforeAfter
 from naervaer.analysis.count import Count
-from naervaer.analysis.verdict import verdict
 from naervaer.charts.table import Column, Kind, table
 from naervaer.i18n import chance, month, months_between, percent, points, t
 from naervaer.model import MONTHS_IN, Granularity, Language
 from pages.components import table as table_component
+from pages.components import visit
+from pages.components.figures import Answer
 
 
-def say(answer: BeforeAfter, language: Language) -> None:
+def say(answer: Answer, language: Language) -> None:
     """The verdict first, then the pooled figures it stands on, the months compared, and the counts with chance."""
-    _paragraph("naervaer-verdict", verdict(answer).sentence(language))
+    compared = answer.compared
+    _paragraph("naervaer-verdict", answer.verdict.sentence(language))
     for name in (INITIATIVE, REST):
-        pooled = answer.pooled[answer.pooled["group"] == name].iloc[0]
+        pooled = compared.pooled[compared.pooled["group"] == name].iloc[0]
         if pd.notna(pooled["change_pp"]):
             _paragraph("naervaer-lead", _pooled(pooled, language))
-    st.markdown("\n".join(f"- {line}" for line in [*_compared(answer, language), *_counts(answer, language)]))
+    lines = [*_compared(compared, language), *_counts(compared, language)]
+    st.markdown("\n".join(f"- {visit.plain(line)}" for line in lines))
 
 
 def rows(answer: BeforeAfter, language: Language) -> pd.DataFrame:

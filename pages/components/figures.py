@@ -1,17 +1,28 @@
-"""The figures a page works with: the store's rows as a panel, made once for each state of the store."""
+"""The figures a page works with: the store's rows as a panel, and answers, made once for each state of the store."""
 
+from dataclasses import dataclass
 from functools import lru_cache
-
-import pandas as pd
 
 from naervaer import store
 from naervaer.analysis.before_after import BeforeAfter, before_after
 from naervaer.analysis.panel import Panel, panel
+from naervaer.analysis.study import study
 from naervaer.analysis.unlike_periods import unlike_periods
+from naervaer.analysis.verdict import Judgement, Verdict, judge, verdict
 from naervaer.model import MONTHS_IN, Granularity
 
 
-KEPT = 16  # panels and answers; a panel of 400 units and 120 months is about 2.5 MB
+KEPT = 16  # panels; one of 400 units and 120 months is about 2.5 MB
+KEPT_ANSWERS = 256
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What can be said of one initiative: the comparison, the judgement if the figures carry one, and the verdict."""
+
+    compared: BeforeAfter
+    judgement: Judgement | None
+    verdict: Verdict
 
 
 def lengths(municipality: str) -> list[Granularity]:
@@ -26,9 +37,9 @@ def figures(municipality: str, granularity: Granularity, initiative: int | None 
     return _panel(municipality, granularity, initiative, store.version())
 
 
-def outcome(municipality: str, initiative: int) -> BeforeAfter | None:
-    """Before and after in the shortest periods that have an answer, else in unlike ones; None without any figures."""
-    return _outcome(municipality, initiative, store.version())
+def answer(municipality: str, initiative: int) -> Answer | None:
+    """The answer in the shortest periods that carry one, else in unlike ones; None without any figures."""
+    return _answer(municipality, initiative, store.version())
 
 
 @lru_cache(maxsize=KEPT)
@@ -39,27 +50,16 @@ def _panel(municipality: str, granularity: Granularity, initiative: int | None, 
     return panel(rows, starts, granularity=granularity, in_any_initiative=frozenset(taking_part["unit_id"]))
 
 
-@lru_cache(maxsize=KEPT * 8)
-def _outcome(municipality: str, initiative: int, version: int) -> BeforeAfter | None:
-    known = lengths(municipality)
-    answers = []
-    for granularity in known:
-        answer = before_after(figures(municipality, granularity, initiative))
-        if _says_something(answer):
-            return answer
-        answers.append(answer)
-    unlike = unlike_periods([figures(municipality, each, initiative) for each in known]) if len(known) > 1 else None
-    if unlike is not None and unlike.counts:
-        return unlike
-    return answers[0] if answers else None
-
-
-def _says_something(answer: BeforeAfter) -> bool:
-    return not answer.units.empty and bool((answer.units["n_periods"] > 0).any())
-
-
-def chosen(frame: pd.DataFrame, **values: object) -> pd.DataFrame:
-    """The rows whose columns hold these values."""
-    for name, value in values.items():
-        frame = frame[frame[name] == value]
-    return frame
+@lru_cache(maxsize=KEPT_ANSWERS)
+def _answer(municipality: str, initiative: int, version: int) -> Answer | None:
+    panels = [figures(municipality, granularity, initiative) for granularity in lengths(municipality)]
+    if not panels:
+        return None
+    for each in panels:
+        compared = before_after(each)
+        if (compared.units["n_periods"] > 0).any():
+            judgement = judge(study(each))
+            return Answer(compared, judgement, verdict(compared, judgement))
+    unlike = unlike_periods(panels)
+    compared = unlike if unlike.counts else before_after(panels[0])
+    return Answer(compared, None, verdict(compared))

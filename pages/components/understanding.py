@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from naervaer.charts.table import Column, Kind, Table, table
-from naervaer.i18n import listing, months_between, t
+from naervaer.i18n import listing, months_between, t, texts
 from naervaer.model import Import, Language, cell_name
 from pages.components import table as table_component
+from pages.components import visit
 
 
 PREVIEW = 12  # rows: enough to recognise one's own figures
@@ -46,32 +47,52 @@ def _sheet(sheet: Mapping[str, Any], language: Language) -> None:
         t(
             language,
             "understanding.sheet",
-            sheet=sheet["sheet"],
+            sheet=visit.plain(sheet["sheet"]),
             rows=sheet["n_rows"],
             units=sheet["n_units"],
             months=months_between(language, first, last),
         )
     )
-    columns = sheet.get("columns", {})
-    if columns:
-        rows = [
-            (t(language, f"field.{field}"), place["column"], place.get("heading") or "")
-            for field, place in columns.items()
-        ]
-        headings = tuple(Column(t(language, f"understanding.{name}")) for name in ("means", "column", "heading"))
-        table_component.show(
-            Table(t(language, "understanding.columns", sheet=sheet["sheet"]), headings, tuple(rows)), language
-        )
-    skipped = sheet.get("skipped", [])
+    rows = [
+        (_field(name, language), _columns(place), place.get("heading") or "")
+        for name, place in sheet["columns"].items()
+    ]
+    caption = t(language, "understanding.columns", sheet=sheet["sheet"])
+    table_component.show(Table(caption, _headings(language, "means", "column", "heading"), tuple(rows)), language)
+    skipped = [
+        *((place["column"], place["heading"], _why(place["why"], language)) for place in sheet["ignored"]),
+        *((place["cell"], place["text"], _why(place["why"], language)) for place in sheet["skipped"]),
+    ]
     if skipped:
         with st.expander(t(language, "understanding.skipped", n=len(skipped))):
-            rows = [(item["cell"], item["text"], t(language, f"skipped.{item['why']}")) for item in skipped]
-            headings = tuple(Column(t(language, f"understanding.{name}")) for name in ("cell", "text", "why"))
-            table_component.show(
-                Table(t(language, "understanding.skipped_caption"), headings, tuple(rows)),
-                language,
-                tall=len(rows) > SKIPPED,
-            )
+            caption = t(language, "understanding.skipped_caption")
+            rows_out = Table(caption, _headings(language, "cell", "text", "why"), tuple(skipped))
+            table_component.show(rows_out, language, tall=len(skipped) > SKIPPED)
+
+
+def _headings(language: Language, *names: str) -> tuple[Column, ...]:
+    return tuple(Column(t(language, f"understanding.{name}")) for name in names)
+
+
+def _field(name: str, language: Language) -> str:
+    """ "lost_days:short" as "Tapte dagsverk, korttid"."""
+    measure, _, part = name.partition(":")
+    known = t(language, f"field.{measure}")
+    return f"{known}, {_part(part, language)}" if part else known
+
+
+def _part(part: str, language: Language) -> str:
+    # A source may cut absence at borders of its own, such as 1-3 days; those are their own names.
+    return t(language, f"part.{part}") if f"part.{part}" in texts(language) else part
+
+
+def _columns(place: Mapping[str, Any]) -> str:
+    """The columns a field was read from: "B", or "B–M" where each column is a period."""
+    return "–".join([place["column"], *place.get("also", [])[-1:]])
+
+
+def _why(reason: str, language: Language) -> str:
+    return t(language, f"skipped.{reason if f'skipped.{reason}' in texts(language) else 'other'}")
 
 
 def _preview(rows: pd.DataFrame, language: Language) -> Table:

@@ -5,7 +5,6 @@ import streamlit as st
 
 from naervaer import store
 from naervaer.analysis.trend import level, members, trend
-from naervaer.analysis.verdict import verdict
 from naervaer.charts.table import Column, Kind, table
 from naervaer.i18n import t
 from pages.components import chart, figures, level_sentence, visit
@@ -55,8 +54,8 @@ if initiatives.empty:
     st.info(t(language, "before_after.no_initiatives"))
     st.page_link("pages/initiatives/initiatives.py", label=t(language, "before_after.make_initiative"))
 for row in initiatives.itertuples(index=False):
-    answer = figures.outcome(visitor.municipality, row.initiative_id)
-    said = verdict(answer).sentence(language) if answer else t(language, "before_after.no_figures")
+    answer = figures.answer(visitor.municipality, int(row.initiative_id))
+    said = answer.verdict.sentence(language) if answer else t(language, "before_after.no_figures")
     with st.container(border=True):
         st.markdown(f"**{visit.plain(row.initiative)}**  \n{said}")
         st.page_link(
