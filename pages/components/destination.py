@@ -14,13 +14,17 @@ NEW = ""
 
 
 def choose(current: str, language: Language) -> tuple[str, str]:
-    """The chosen municipality's key and name; an empty key while a new one has no name yet."""
-    known = store.read("municipalities").set_index("municipality")["name"]
+    """The chosen municipality's key and name; an empty key while a new one has no name yet.
+
+    Real figures are not offered a place in a made-up municipality unless a person chooses it.
+    """
+    municipalities = store.read("municipalities").set_index("municipality")
+    known, made_up = municipalities["name"], municipalities["made_up"]
     keys = [*known.index, NEW]
     key = st.selectbox(
         t(language, "destination.choose"),
         keys,
-        index=keys.index(current) if current in keys else len(keys) - 1,
+        index=keys.index(current) if current in known.index and not made_up[current] else len(keys) - 1,
         format_func=lambda choice: known.get(choice, t(language, "destination.new")),
         key="upload.destination",
     )

@@ -1,5 +1,6 @@
 """What has been uploaded, newest first, each upload with its undo."""
 
+import pandas as pd
 import streamlit as st
 
 from naervaer import store
@@ -25,7 +26,7 @@ def show(visitor: Visitor) -> None:
                     language,
                     "history.undone" if undone else "history.upload",
                     filename=visit.plain(upload.filename),
-                    when=f"{upload.uploaded_at:%d.%m.%Y %H:%M}",
+                    when=f"{_here(upload.uploaded_at):%d.%m.%Y %H:%M}",
                     who=upload.uploaded_by or t(language, "history.someone"),
                 )
                 + "  \n"
@@ -48,3 +49,8 @@ def show(visitor: Visitor) -> None:
                 kwargs={"municipality": visitor.municipality, "who": visitor.name},
                 width="stretch",
             )
+
+
+def _here(utc: pd.Timestamp) -> pd.Timestamp:
+    """A time of the store in the reader's own time zone."""
+    return utc.tz_localize("UTC").tz_convert(st.context.timezone or "Europe/Oslo")
