@@ -13,7 +13,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from naervaer import ingest, store
+import pandas as pd
+
+from naervaer import analysis, ingest, store
 from naervaer.i18n import finding, t
 from naervaer.model import Import, Language, Outcome
 
@@ -55,6 +57,12 @@ def parser() -> argparse.ArgumentParser:
     filling = commands.add_parser("demo", help="fill the store with the made-up municipalities")
     _speaks(filling)
     filling.set_defaults(command=demo)
+
+    analysing = commands.add_parser("analyse", help="judge a panel: unit, period, lost, possible, start, maybe area")
+    analysing.add_argument("file", type=Path, metavar="PANEL.csv")
+    analysing.add_argument("--json", action="store_true", help="every figure as JSON on standard output")
+    _speaks(analysing)
+    analysing.set_defaults(command=analyse)
 
     copying = commands.add_parser("backup", help="copy the store")
     copying.add_argument("out", type=Path, metavar="OUT")
@@ -131,6 +139,20 @@ def _who() -> str:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):  # a container without users
         return ""
+
+
+def analyse(arguments: argparse.Namespace) -> int:
+    """naervaer analyse PANEL.csv: the verdict, what could not be said and why, and (--json) every figure."""
+    try:
+        found = analysis.analyse(pd.read_csv(arguments.file, dtype="string", skipinitialspace=True))
+    except (ValueError, UnicodeDecodeError) as error:  # pandas' own errors for what is no table are ValueErrors too
+        print(f"{arguments.file.name}: {error}", file=sys.stderr)
+        return NOT_DONE
+    for sentence in analysis.said(arguments.language, found):
+        print(sentence, file=sys.stderr)
+    if arguments.json:
+        print(json.dumps(found, ensure_ascii=False))
+    return NOT_DONE if found["verdict"] == analysis.State.NO_FIGURES else DONE
 
 
 def demo(arguments: argparse.Namespace) -> int:

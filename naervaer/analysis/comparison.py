@@ -1,5 +1,7 @@
 """Whom started units are compared with: not-started units of their own sort where there are enough, else all."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from naervaer.analysis.observed_expected import MonthFit, fit_months
@@ -16,13 +18,18 @@ def fits(study: Study, after: np.ndarray) -> Fits:
 
     after: (U, T) the cells to be judged, which say in which months a sort of unit must have ENOUGH not-started ones.
     """
-    exposure = np.where(study.not_started, study.possible, 0.0)
-    alone = [study.kind == kind for kind in own_kinds(study, after)]
-    together = ~np.any(alone, 0) if alone else np.ones(len(study.start), bool)
-    found = [(fit_months(study.lost, np.where(units[:, None], exposure, 0.0)), units) for units in alone]
+    alone = own_kinds(study, after)
+    together = ~np.isin(study.kind, alone)
+    found = [(_fit(study, kind), np.asarray(study.kind == kind)) for kind in alone]
     if (after & together[:, None]).any():
-        found.append((fit_months(study.lost, exposure), together))
+        found.append((_fit(study, None), together))
     return [(fit, units) for fit, units in found if fit is not None]
+
+
+@lru_cache(maxsize=64)  # one answer asks the same study for the same fit a dozen times
+def _fit(study: Study, kind: str | None) -> MonthFit | None:
+    units = np.ones(len(study.kind), bool) if kind is None else study.kind == kind
+    return fit_months(study.lost, np.where(study.not_started & units[:, None], study.possible, 0.0))
 
 
 def own_kinds(study: Study, after: np.ndarray) -> list[str]:

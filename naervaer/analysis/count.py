@@ -71,6 +71,16 @@ def at_least_by_chance(x: int, n: int, share: float = 0.5) -> float:
     return float(special.bdtrc(x - 1, n, share)) if x > 0 else 1.0
 
 
+def fisher(x: int, n: int, other_x: int, other_n: int) -> float:
+    """Exact two-sided p that x of n and other_x of other_n are the same share (Fisher; as R's fisher.test)."""
+    total = x + other_x
+    k = np.arange(max(0, total - other_n), min(n, total) + 1)
+    log = special.gammaln
+    ways = -(log(k + 1) + log(n - k + 1) + log(total - k + 1) + log(other_n - total + k + 1))
+    probability = np.exp(ways - special.logsumexp(ways))
+    return float(min(1.0, probability[probability <= probability[x - k[0]] * (1 + 1e-7)].sum()))
+
+
 def usual_by_chance(n: int, central: float = USUAL_SHARE) -> tuple[int, int]:
     """The symmetric run of counts whose chance under a fair coin is nearest `central`: (4, 7) of 11, which has 77 %."""
     low = np.arange(n // 2 + 1)

@@ -21,11 +21,10 @@ def estimate(
     history: np.ndarray | None = None,
     fits: comparison.Fits | None = None,
 ) -> Effect | None:
-    """The effect over the window first..last periods after the start, as a fraction of possible days; None when there
-    is none.
+    """The effect first..last periods after the start, as a fraction of possible days; None when there is none.
 
-    of_units: (U,) restrict it to these started units. history: (U, T) the baseline, by default the rule's (METHODS
-    2.g). fits: the month factors, by default those of comparison.fits for this window.
+    of_units: (U,) restrict it to these started units. history: (U, T) the baseline, by default the rule's
+    (METHODS 2.g). fits: the month factors, by default those of comparison.fits for this window.
     """
     after = study.window(first, last) & study.started[:, None]
     if of_units is not None:

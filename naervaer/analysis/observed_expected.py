@@ -27,12 +27,17 @@ class MonthFit:
 
     month     (T,) g: factor (log link) or level (identity) of each period; NaN where too few report
     residual  (U, T) outcome minus fitted, in days (identity: weighted)
-    inverse   (T, T) generalised inverse of the information on the months; 0 in unusable periods
+    information   (T', T') information on the usable periods, made regular (see _regular)
     """
 
     month: np.ndarray
     residual: np.ndarray
-    inverse: np.ndarray
+    information: np.ndarray
+
+    def carried(self, gradient: np.ndarray) -> np.ndarray:
+        """(U,) how the error of the periods, through the (T,) gradient, reaches an effect by way of each unit."""
+        usable = np.asarray(~np.isnan(self.month))
+        return np.asarray(self.residual[:, usable] @ np.linalg.solve(self.information, gradient[usable]))
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,8 @@ def fit_months(
     if not usable.any():
         return None
     x, y = exposure[np.ix_(rows, usable)], np.where(exposure > 0, outcome, 0.0)[np.ix_(rows, usable)]
+    if not _connected(x > 0):
+        return None
     month = _factors(y, x) if link == "log" else _levels(y, x)
     if month is None:
         return None
@@ -107,17 +114,11 @@ def fit_months(
     else:
         unit = (x * (y - month)).sum(1) / x.sum(1)
         weight, residual = x, x * (y - month - unit[:, None])
-    inverse, rank = _inverse(_information(weight))
-    if rank < usable.sum() - 1 - (weight.sum(0) == 0).sum():
-        return None
-    periods = np.flatnonzero(usable)
     everywhere = np.zeros_like(exposure)
     everywhere[np.ix_(rows, usable)] = residual
-    full_inverse = np.zeros((len(usable), len(usable)))
-    full_inverse[np.ix_(periods, periods)] = inverse
     full_month = np.full(len(usable), np.nan)
-    full_month[periods] = month
-    return MonthFit(full_month, everywhere, full_inverse)
+    full_month[usable] = month
+    return MonthFit(full_month, everywhere, _regular(weight))
 
 
 def _factors(days: np.ndarray, exposure: np.ndarray) -> np.ndarray | None:
@@ -139,22 +140,32 @@ def _factors(days: np.ndarray, exposure: np.ndarray) -> np.ndarray | None:
 def _levels(outcome: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """Month levels by least squares, the unit levels swept out."""
     centred = outcome - ((weight * outcome).sum(1) / weight.sum(1))[:, None]
-    inverse, _ = _inverse(_information(weight))
-    return np.asarray(inverse @ (weight * centred).sum(0))
+    return np.asarray(np.linalg.solve(_regular(weight), (weight * centred).sum(0)))
 
 
-def _information(weight: np.ndarray) -> np.ndarray:
-    """(T, T) information on the months with the units swept out: diag(sum_i m_it) - sum_i m_i m_i' / sum_t m_it."""
-    per_unit = weight.sum(1)
+def _regular(weight: np.ndarray) -> np.ndarray:
+    """(T, T) information on the months with the units swept out: diag(sum_i m_it) - sum_i m_i m_i' / sum_t m_it.
+
+    All months up together change nothing, so it is singular along the ones; adding a multiple of the ones makes it
+    regular and leaves its solutions for right-hand sides that sum to 0 (as all here do) what the generalised inverse
+    gives. A month without a single lost day carries no information and stands alone.
+    """
+    per_unit, per_month = weight.sum(1), weight.sum(0)
     share = np.divide(weight, per_unit[:, None], out=np.zeros_like(weight), where=per_unit[:, None] > 0)
-    return np.diag(weight.sum(0)) - weight.T @ share
+    empty = per_month == 0
+    ones = np.where(empty, 0.0, 1.0)
+    return np.diag(per_month + empty) - weight.T @ share + np.outer(ones, ones) * per_month.mean() / len(per_month)
 
 
-def _inverse(information: np.ndarray) -> tuple[np.ndarray, int]:
-    """Moore-Penrose inverse of a symmetric matrix, and its rank."""
-    values, vectors = np.linalg.eigh(information)
-    kept = values > values.max() * len(values) * 1e-12
-    return (vectors[:, kept] / values[kept]) @ vectors[:, kept].T, int(kept.sum())
+def _connected(reported: np.ndarray) -> bool:
+    """Do the months (columns) hang together through units (rows) that reported in several of them?"""
+    reached = np.zeros(reported.shape[1], bool)
+    reached[:1] = True
+    while True:
+        wider = np.asarray(reported[reported[:, reached].any(1)].any(0))
+        if (wider == reached).all():
+            return bool(reached.all())
+        reached = wider
 
 
 def effect(
@@ -201,7 +212,7 @@ def effect(
         return None
     gap = float((observed - expected).sum() / whole)
     own = np.where(judged, observed - expected - gap * amount, 0.0) / whole
-    common = np.sum([fit.residual @ (fit.inverse @ gradient) for fit, gradient in gradients], 0) / whole
+    common = np.sum([fit.carried(gradient) for fit, gradient in gradients], 0) / whole
     n = int(judged.sum())
     factor = n / (n - 1) if link == "log" and n > 1 else 1.0
     se = float(np.sqrt(factor * ((own + common) ** 2).sum())) if n >= FEWEST_CLUSTERS else None

@@ -11,7 +11,7 @@ from naervaer.analysis.panel import Panel
 NEVER = 2**31  # index of a start that never comes; far beyond any period
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Study:
     """Units (U) by periods (T).
 

@@ -24,7 +24,7 @@ from naervaer.analysis.estimate import estimate, smallest_detectable
 from naervaer.analysis.interrupted_time_series import SingleSeries, interrupted_time_series
 from naervaer.analysis.observed_expected import Effect
 from naervaer.analysis.study import Study
-from naervaer.i18n import month, number, percent, points, signed, t
+from naervaer.i18n import chance, month, number, percent, points, signed, t
 from naervaer.model import Language
 
 
@@ -196,7 +196,7 @@ def _written(language: Language, values: Mapping[str, Any]) -> dict[str, Any]:
     """Figures as they are read aloud."""
     ways: dict[str, Callable[[Any], str]] = {
         "month": lambda value: month(language, value),
-        "p_by_chance": lambda value: percent(language, 100 * value, 0),
+        "p_by_chance": lambda value: chance(language, value),
         "observed_pct": lambda value: percent(language, value),
         "expected_pct": lambda value: percent(language, value),
         "effect_pp": lambda value: points(language, value),

@@ -1,0 +1,176 @@
+"""Is a month outside what is usual? Individuals charts (XmR) and their rules, for groups of units only.
+
+On raw monthly sick leave the usual rules cry wolf: season and months that hang together give a "special cause" within
+two years in nearly every chart where nothing happened. So the series is season-adjusted, the limits are widened for
+autocorrelation, and the run rules are set aside when the months hang together (METHODS 2.e).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+
+PER_RANGE = 2.66  # 3 / 1.128: limits in mean moving ranges (NHS England, Making Data Count)
+D2 = 1.128  # expected range of two normal values in standard deviations (Montgomery, appendix VI)
+SCREEN = 3.267  # moving ranges beyond so many mean ranges are set aside once (Nelson 1982)
+RUN = 7  # points for a shift or a trend (Making Data Count)
+HANGS_TOGETHER = 0.3  # autocorrelation from which run rules give false alarms (METHODS 2.e)
+YEARS_OF_BASELINE = 3  # for the season (METHODS 2.e)
+
+
+class Label(StrEnum):
+    """What a point is, in the words of NHSRplotthedots; the earlier in this list, the stronger."""
+
+    ABOVE_UPPER = "Above UCL"
+    BELOW_LOWER = "Below LCL"
+    INCREASING = "7 Point Trend (Increasing)"
+    DECREASING = "7 Point Trend (Decreasing)"
+    TWO_OF_THREE_ABOVE = "2 in 3 Above CL"
+    TWO_OF_THREE_BELOW = "2 in 3 Below CL"
+    ALL_ABOVE = "7 Points Above CL"
+    ALL_BELOW = "7 Points Below CL"
+    COMMON = "Common Cause"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Centre and limits, (1,) or (T,); mean_range is the mean moving range they rest on."""
+
+    mean: float
+    lower: float
+    upper: float
+    mean_range: float
+
+
+def xmr(y: np.ndarray, *, screen: bool = True) -> Limits:
+    """Individuals chart: mean +- 2.66 mean moving ranges. screen: set aside extreme ranges once (Nelson 1982).
+
+    Raises ValueError for fewer than two points.
+    """
+    if len(y) < 2:
+        raise ValueError("a moving range needs two points")
+    ranges = np.abs(np.diff(y))
+    if screen:
+        ranges = ranges[ranges < SCREEN * ranges.mean()] if ranges.any() else ranges
+    mean, mean_range = float(np.mean(y)), float(ranges.mean())
+    return Limits(mean, mean - PER_RANGE * mean_range, mean + PER_RANGE * mean_range, mean_range)
+
+
+def mdc_rules(y: np.ndarray, mean: float, lower: float, upper: float, *, runs: bool = True) -> list[Label]:
+    """One label per point by the rules of Making Data Count. runs: False leaves only the limits."""
+    y = np.asarray(y, float)
+    side = np.sign(y - mean)
+    step = np.sign(np.diff(y, prepend=y[:1]))
+    outside = (y > upper) | (y < lower)
+    near = np.where(y > mean + 2 / 3 * (upper - mean), 1, np.where(y < mean - 2 / 3 * (mean - lower), -1, 0))
+    near[outside] = 0  # a point outside is a finding of its own and no half of another, as in NHSRplotthedots
+    tests = [(y > upper, Label.ABOVE_UPPER), (y < lower, Label.BELOW_LOWER)]
+    if runs:
+        tests += [
+            (_trend(step, 1), Label.INCREASING),
+            (_trend(step, -1), Label.DECREASING),
+            (_two_of_three(near, side, 1), Label.TWO_OF_THREE_ABOVE),
+            (_two_of_three(near, side, -1), Label.TWO_OF_THREE_BELOW),
+            (_run(side == 1, RUN), Label.ALL_ABOVE),
+            (_run(side == -1, RUN), Label.ALL_BELOW),
+        ]
+    labels = np.full(len(y), Label.COMMON, dtype=object)
+    for test, label in reversed(tests):
+        labels[test] = label
+    return [Label(label) for label in labels]
+
+
+def _run(inside: np.ndarray, length: int) -> np.ndarray:
+    """Points in a run of at least `length`."""
+    found = np.zeros(len(inside), bool)
+    for last in range(length, len(inside) + 1):
+        if inside[last - length : last].all():
+            found[last - length : last] = True
+    return found
+
+
+def _trend(step: np.ndarray, way: int) -> np.ndarray:
+    """Points in a run of RUN that all go one way: RUN - 1 differences, and the point they start from."""
+    found = _run(step[1:] == way, RUN - 1)
+    return np.asarray(np.concatenate([found, [False]]) | np.concatenate([[False], found]))
+
+
+def _two_of_three(near: np.ndarray, side: np.ndarray, way: int) -> np.ndarray:
+    """Points near a limit in three successive ones on its side, two or more of them near it."""
+    found = np.zeros(len(near), bool)
+    for last in range(3, len(near) + 1):
+        three = slice(last - 3, last)
+        if (side[three] == way).all() and (near[three] == way).sum() >= 2:
+            found[three] |= near[three] == way
+    return found
+
+
+@dataclass(frozen=True)
+class ControlChart:
+    """A season-adjusted chart.
+
+    adjusted         (T,) the series with the season taken out
+    season           (per_year,) factors it was divided by; their mean is 1
+    limits, labels   of the adjusted series; a series with a missing point has Label.COMMON there
+    autocorrelation  of neighbouring months of the baseline, corrected for its length
+    runs_hold        False: months hang together so much that run rules are left out
+    """
+
+    adjusted: np.ndarray
+    season: np.ndarray
+    limits: Limits
+    labels: list[Label]
+    autocorrelation: float
+    runs_hold: bool
+
+
+def control_chart(rate: np.ndarray, per_year: int, baseline: int) -> ControlChart | None:
+    """Chart a (T,) series of rates of a group; its first `baseline` periods set season and limits.
+
+    None when the baseline is shorter than three years, has missing periods, or stands still.
+    """
+    start = np.asarray(rate[:baseline], float)
+    if baseline < YEARS_OF_BASELINE * per_year or not (np.nan_to_num(start) > 0).all():
+        return None
+    place = np.arange(len(rate)) % per_year
+    season = np.array([start[place[:baseline] == month].mean() for month in range(per_year)])
+    season /= season.mean()
+    adjusted = np.asarray(rate, float) / season[place]
+    usual = adjusted[:baseline]
+    centred = usual - usual.mean()
+    if not centred.any():
+        return None
+    r = float((centred[1:] * centred[:-1]).sum() / (centred**2).sum())
+    r = min(r + (1 + 4 * r) / baseline, 0.99)
+    mean, mean_range = float(usual.mean()), float(np.abs(np.diff(usual)).mean())
+    sigma = mean_range / (D2 * np.sqrt(1 - r))
+    limits = Limits(mean, mean - 3 * sigma, mean + 3 * sigma, mean_range)
+    known = ~np.isnan(adjusted)
+    labels = np.full(len(rate), Label.COMMON, dtype=object)
+    labels[known] = mdc_rules(adjusted[known], mean, limits.lower, limits.upper, runs=r < HANGS_TOGETHER)
+    return ControlChart(adjusted, season, limits, [Label(label) for label in labels], r, r < HANGS_TOGETHER)
+
+
+@dataclass(frozen=True)
+class LaneyLimits:
+    """Laney's p' chart: pbar (share), sigma_z, and (T,) limits as shares."""
+
+    pbar: float
+    sigma_z: float
+    lower: np.ndarray
+    upper: np.ndarray
+
+
+def laney_p(events: np.ndarray, opportunities: np.ndarray) -> LaneyLimits:
+    """Limits for shares with unequal denominators and more spread than binomial (Laney 2002; Mohammed & Laney 2006).
+
+    Raises ValueError for fewer than two points.
+    """
+    if len(events) < 2:
+        raise ValueError("the spread needs two points")
+    share = events / opportunities
+    pbar = float(events.sum() / opportunities.sum())
+    binomial = np.sqrt(pbar * (1 - pbar) / opportunities)
+    sigma_z = float(np.abs(np.diff((share - pbar) / binomial)).mean() / D2)
+    return LaneyLimits(pbar, sigma_z, pbar - 3 * sigma_z * binomial, pbar + 3 * sigma_z * binomial)
