@@ -28,7 +28,7 @@ class Findings:
     _counted: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def add(
-        self, code: str, severity: Severity, sheet: str = "", cell: str = "", drops_row: bool = False, **values: Any
+        self, code: str, severity: Severity, sheet: str = "", cell: str = "", drops_row: bool = False, /, **values: Any
     ) -> None:
         """Note one thing; beyond MOST_OF_A_KIND on a sheet it is only counted."""
         kind = (code, sheet)
@@ -37,7 +37,7 @@ class Findings:
             self.found.append(Finding(code, severity, sheet, cell, values, drops_row))
 
     def ask(
-        self, code: str, question: str, options: dict[str, str], sheet: str = "", cell: str = "", **values: Any
+        self, code: str, question: str, options: dict[str, str], sheet: str = "", cell: str = "", /, **values: Any
     ) -> str:
         """The answer given before to this question; when there is none it is asked and "" comes back.
 

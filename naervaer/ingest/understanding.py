@@ -26,6 +26,7 @@ from naervaer.ingest.units import UnitNames, tell_renamed
 from naervaer.ingest.validation import checked, no_period
 from naervaer.ingest.values import Value
 from naervaer.ingest.workbook import Kind, Sheet, Workbook
+from naervaer.ingest.xlsx import read_xlsx
 from naervaer.model import MEASURES, Outcome, Severity
 
 
@@ -119,6 +120,8 @@ def open_workbook(content: bytes, filename: str, progress: Callable[[float], Non
             return read_html(content, filename, progress)
         if kind == "xml2003":
             return read_xml2003(content, progress)
+        if kind == "xlsx":
+            return read_xlsx(content, progress)
         return read_binary(content, kind, progress)
     except PasswordError as error:
         raise Refusal("PASSWORD") from error
