@@ -1,6 +1,7 @@
 """Two checks that an effect must survive before it is called clear (METHODS 2.4)."""
 
 import numpy as np
+from scipy import special
 
 from naervaer.analysis import baseline
 from naervaer.analysis.estimate import estimate
@@ -40,6 +41,12 @@ def bracketing(study: Study, found: Effect, first: int, last: int) -> bool | Non
         return None
     low, high = other.interval(CONFIDENCE)
     return bool(high < 0 if found.effect < 0 else low > 0)
+
+
+def p_value(found: Effect) -> float:
+    """Two-sided p of no effect. The effect must have a standard error."""
+    assert found.se is not None, "an effect without a standard error has no p value"
+    return float(2 * special.stdtr(found.df, -abs(found.effect) / found.se))
 
 
 def excludes_zero(found: Effect, confidence: float) -> bool:

@@ -35,8 +35,8 @@ def analyse(panel: pd.DataFrame) -> dict[str, Any]:
     study, notes = from_table(panel)
     if study is None:
         nothing: dict[str, Any] = dict.fromkeys(METHODS)
-        verdict = {"verdict": State.NO_FIGURES, "preliminary": False, "withheld": _notes(notes), "recently_started": []}
-        return {**verdict, **nothing, "event_time": [], "units": []}
+        verdict = {"verdict": State.NO_FIGURES, "preliminary": False, "last_fixed": None, "withheld": _notes(notes)}
+        return {**verdict, "recently_started": [], **nothing, "event_time": [], "units": []}
     return analyse_study(study, notes)
 
 
@@ -74,6 +74,7 @@ def analyse_study(study: Study, notes: list[Note] | None = None) -> dict[str, An
     return {
         "verdict": judged.state,
         "preliminary": judged.preliminary,
+        "last_fixed": judge(study, 0.5).state if judged.preliminary else None,
         "withheld": _notes(notes or []) + withheld,
         "recently_started": list(study.unit[judged.recent]),
         **results,

@@ -1,6 +1,6 @@
 """The only place that judges. Page, slide, PDF, Excel and command line look its words up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -19,8 +19,9 @@ from naervaer.analysis.before_after import (
     TOO_FEW,
     BeforeAfter,
 )
-from naervaer.analysis.checks import bracketing, excludes_zero, precheck
+from naervaer.analysis.checks import bracketing, excludes_zero, p_value, precheck
 from naervaer.analysis.estimate import estimate, smallest_detectable
+from naervaer.analysis.false_discovery import benjamini_hochberg
 from naervaer.analysis.interrupted_time_series import SingleSeries, interrupted_time_series
 from naervaer.analysis.observed_expected import Effect
 from naervaer.analysis.study import Study
@@ -125,7 +126,21 @@ def judge(study: Study, years: float = 1.0) -> Judgement:
         single = own_history(study, long_enough)
         return judged(_of_single(single), single=single)
     checks = precheck(study, found), bracketing(study, found, 0, last)
-    return judged(grammar(found, *checks), found=found, precheck=checks[0], bracketing=checks[1])
+    state = grammar(found, *checks, stands=excludes_zero(found, CLEAR_AT))
+    return judged(state, found=found, precheck=checks[0], bracketing=checks[1])
+
+
+def together(judgements: Sequence[Judgement]) -> list[State]:
+    """The states of several verdicts on one page: of k answers fewer may be called clear (METHODS 2.5).
+
+    The step to "clear" is Benjamini-Hochberg at 5 % over the effects' two-sided p values.
+    """
+    p = np.array([np.nan if one.found is None or one.found.se is None else p_value(one.found) for one in judgements])
+    stands = benjamini_hochberg(p) <= 1 - CLEAR_AT
+    return [
+        grammar(one.found, one.precheck, one.bracketing, stands=bool(stand)) if one.found is not None else one.state
+        for one, stand in zip(judgements, stands, strict=True)
+    ]
 
 
 def _between(study: Study, units: np.ndarray, last: int) -> bool:
@@ -141,10 +156,13 @@ def _first_month(study: Study, recent: np.ndarray) -> date | None:
     return (study.period[0] + months).astype("datetime64[D]").item()
 
 
-def grammar(found: Effect, passes: bool | None, survives: bool | None, confidence: float = CLEAR_AT) -> State:
-    """Rules 4 to 7 of METHODS 2.5. confidence: of the step to "clear"; stricter when many verdicts stand together."""
+def grammar(found: Effect, passes: bool | None, survives: bool | None, *, stands: bool) -> State:
+    """Rules 4 to 7 of METHODS 2.5.
+
+    passes, survives: pre-check and bracketing. stands: the 95 % step, corrected when many verdicts stand together.
+    """
     fall = found.effect < 0
-    if excludes_zero(found, confidence) and passes and survives and found.n >= FEWEST_FOR_CLEAR:
+    if stands and passes and survives and found.n >= FEWEST_FOR_CLEAR:
         return State.CLEAR_FALL if fall else State.CLEAR_RISE
     if excludes_zero(found, PROBABLE_AT):
         return State.PROBABLE_FALL if fall else State.PROBABLE_RISE
