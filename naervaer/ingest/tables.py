@@ -132,7 +132,12 @@ def _heading_blocks(sheet: Sheet, texts: list[str], look: NDArray[np.uint8]) -> 
     marks = (look == Looks.MARK).sum(axis=0)
     given = (look != Looks.NOTHING).sum(axis=0)
     candidates = np.flatnonzero((values == 0) & (given >= 2) & (given - marks >= 2))[:MOST_CANDIDATES]
-    has_numbers = np.flatnonzero((values > 0) | (marks > 0) & (given > marks))
+    facts = (values > 0) | (marks > 0) & (given > marks)
+    if not facts.any():
+        # A sheet of initiatives has dates beside names, and not one number.
+        dates = (look == Looks.PERIOD).sum(axis=0)
+        facts = (dates > 0) & (given > dates)
+    has_numbers = np.flatnonzero(facts)
     blocks: list[list[int]] = []
     first_heads: tuple[str, ...] = ()
     for row in candidates.tolist():
