@@ -62,9 +62,10 @@ def _exactly(pipe: IO[bytes], length: int) -> bytes:
 
 def main() -> None:
     """Read one file from standard input, answer on standard output."""
-    from naervaer.ingest.understanding import understand
+    from naervaer.ingest.understanding import prepare, understand
 
     limit()
+    prepare()
     order, arrays = receive(sys.stdin.buffer)
     pipe = sys.stdout.buffer
     content = arrays.pop("content").tobytes()

@@ -19,12 +19,14 @@ from naervaer.ingest.markup import read_html, read_xml2003
 from naervaer.ingest.merging import Merged, merged, together
 from naervaer.ingest.notes import REFUSES, WARNS, Findings, cell_at
 from naervaer.ingest.numbers import customs_of, values_of
+from naervaer.ingest.periods import taken_from
 from naervaer.ingest.privacy import look_for_persons
 from naervaer.ingest.rows import Rows, levels, sort_rows, sums_below, under
 from naervaer.ingest.tables import Table, find_tables, looks, sheet_looks
 from naervaer.ingest.units import UnitNames, tell_renamed
 from naervaer.ingest.validation import checked, no_period
 from naervaer.ingest.values import Value
+from naervaer.ingest.words import meanings, row_kind
 from naervaer.ingest.workbook import Kind, Sheet, Workbook
 from naervaer.ingest.xlsx import read_xlsx
 from naervaer.model import MEASURES, Outcome, Severity
@@ -93,6 +95,13 @@ def _arrays(rows: Merged, names: UnitNames) -> tuple[list[str], dict[str, NDArra
         arrays[f"{measure}_at"] = rows.at[measure]
     # A missing text is the last place of the parent's list, which -1 reaches.
     return texts, arrays
+
+
+def prepare() -> None:
+    """Load the word lists, so that a child that waits for its file has them ready."""
+    taken_from("")
+    meanings("-")
+    row_kind("-")
 
 
 def understand(content: bytes, filename: str, answers: Mapping[str, str], progress: Progress) -> Understood:

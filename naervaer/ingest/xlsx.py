@@ -11,6 +11,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from xml.etree import ElementTree
@@ -18,12 +19,12 @@ from xml.etree import ElementTree
 import numpy as np
 from numpy.typing import NDArray
 
-from naervaer.ingest.kinds import Refusal
+from naervaer.ingest.kinds import MOST_UNPACKED, Refusal
 from naervaer.ingest.workbook import Column, Kind, Sheet, Texts, Workbook
 
 
 # Unpacked bytes scanned at a time: large enough for whole-array work, small enough to stay far under the file's own size.
-CHUNK = 4 * 1024 * 1024
+CHUNK = 1024 * 1024
 MOST_CELLS = 80_000_000
 # A part that is read as a whole (styles, names of sheets) is small in every real workbook.
 MOST_SMALL_PART = 64 * 1024 * 1024
@@ -153,11 +154,14 @@ class _Package:
         return ElementTree.fromstring(self._bytes(part))
 
     def _chunks(self, part: str) -> Iterator[bytes]:
+        """The part a stretch at a time; the next is unpacked while this one is scanned."""
         info = self.package.getinfo(self.names[part.lower()])
-        with self.package.open(info) as stream:
-            while piece := stream.read(CHUNK):
+        with self.package.open(info) as stream, ThreadPoolExecutor(1) as ahead:
+            coming = ahead.submit(stream.read, CHUNK)
+            while piece := coming.result():
+                coming = ahead.submit(stream.read, CHUNK)
                 self.read_so_far += len(piece)
-                if self.read_so_far > max(self.unpacked, CHUNK) * 1.01 + CHUNK:
+                if self.read_so_far > MOST_UNPACKED:
                     raise Refusal("TOO_LARGE")
                 self.progress(min(self.read_so_far / self.unpacked, 1.0))
                 yield piece
@@ -263,16 +267,13 @@ class _Package:
         number[(kind != Kind.NUMBER) & (kind != Kind.DATE)] = np.nan
         percent = self._percent[style]
         rows, place = _places(row)
-        at, which = np.unique(column, return_inverse=True)
+        at = np.flatnonzero(np.bincount(column))
         if len(at) * len(rows) > MOST_CELLS:
             raise Refusal("TOO_LARGE")
-        order = np.argsort(which, kind="stable")
-        ends = np.searchsorted(which[order], np.arange(len(at) + 1))
         columns = []
         indent = {}
         levels = np.array([own.indent for own in self.styles], np.int16)
-        for here in range(len(at)):
-            chosen = order[ends[here] : ends[here + 1]]
+        for here, chosen in enumerate(_of_each(column, at)):
             own = Column.empty(len(rows))
             where = place[chosen]
             own.kind[where] = kind[chosen]
@@ -310,7 +311,7 @@ class _Package:
             raise Refusal("TOO_LARGE")
         close = _closing(letters[: len(chunk)], tag)
         rows = self._rows(padded, letters, words, tag[is_row], close[is_row], cells)
-        of_row = np.cumsum(is_row)[cell] - 1
+        of_row = np.cumsum(is_row, dtype=np.int32)[cell] - 1
         if len(cell) and of_row.min(initial=0) < 0:
             raise Refusal("NOT_READ")
         if not len(cell):
@@ -411,20 +412,19 @@ class _Package:
         kind = np.zeros(n, np.uint8)
         number = np.full(n, np.nan)
         text = np.full(n, -1, np.int32)
-        owner = np.zeros(len(tag), np.int64)
-        owner[cell] = 1
-        owner = np.cumsum(owner) - 1
         is_value = np.flatnonzero((first == 118) & _ends_name(second))
+        is_formula = np.flatnonzero((first == 102) & _ends_name(second))
         formula = np.zeros(n, bool)
-        formula[owner[(first == 102) & _ends_name(second)]] = True
+        formula[np.searchsorted(cell, is_formula, side="right") - 1] = True
         start = close[is_value] + 1
         end = np.append(tag, len(chunk))[is_value + 1]
-        mine = owner[is_value]
+        mine = np.searchsorted(cell, is_value, side="right") - 1
         told = kind_name[mine]
         numeric = (told == _NUMBER) | (told == _SHARED)
-        value, good = _decimals(words, start[numeric], (end - start)[numeric])
-        for place in np.flatnonzero(~good):
-            value[place] = _slow_number(chunk[start[numeric][place] : end[numeric][place]])
+        begins, ends = start[numeric], end[numeric]
+        value, good = _decimals(words, begins, ends - begins)
+        for place in np.flatnonzero(~good).tolist():
+            value[place] = _slow_number(chunk[begins[place] : ends[place]])
         owners = mine[numeric]
         shared = told[numeric] == _SHARED
         number[owners[~shared]] = value[~shared]
@@ -712,6 +712,17 @@ def _slow_number(written: bytes) -> float:
         return float(written)
     except ValueError:
         return float("nan")
+
+
+def _of_each(column: NDArray[np.int16], at: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """The cells of each column."""
+    if len(at) <= 64:
+        for own in at:
+            yield np.flatnonzero(column == own)
+        return
+    order = np.argsort(column, kind="stable")
+    ends = np.searchsorted(column[order], at, side="right")
+    yield from np.split(order, ends[:-1])
 
 
 def _places(row: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
