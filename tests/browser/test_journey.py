@@ -26,7 +26,7 @@ UNITS = {
     "Bjørkelia barnehage": (11.0, 9.0),
     "Elvebakken barnehage": (9.0, 8.5),
     "Lundehagen barnehage": (12.0, 12.5),
-    "Solvang barnehage": (10.0, 7.0),
+    "Solvang barnehage": (10.0, 7.2),
     "Fjellveien barnehage": (9.5, 9.0),
     "Myrtunet barnehage": (8.0, 8.5),
 }
@@ -108,10 +108,10 @@ def test_from_workbook_to_verdict_in_excel(page):
     page.get_by_role("link", name=t(NB, "before_after.title")).first.click()
     page.get_by_role("heading", level=1, name=t(NB, "before_after.title")).wait_for()
     settle(page)
-    # By chance alone 3 or 4 of 4 are lower in 5 of 16 cases.
-    page.get_by_text(
-        t(NB, "verdict.counted_sentence", lower=3, units=4, chance=percent(NB, 100 * 5 / 16, 0))
-    ).wait_for()
+    # 18 months before the start are too few to judge by (under two years); the count stands, with its chance.
+    page.get_by_text(t(NB, "verdict.too_short_history_sentence")).wait_for()
+    chance = percent(NB, 100 * 5 / 16, 0)  # 3 or 4 of 4 lower, when each is as likely up as down
+    page.get_by_text(t(NB, "before_after.count", area="Barnehage", lower=3, units=4, chance=chance)).wait_for()
     # The units are equally large, so here, and only here, the pooled rate is the mean.
     before, after = (YEAR * sum(UNITS[unit][side] for unit in TAKING_PART) / 4 for side in (0, 1))
     page.get_by_text(
