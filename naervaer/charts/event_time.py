@@ -26,8 +26,8 @@ def event_time(windows: Sequence[Mapping[str, Any]], language: Language) -> Char
             "window": _name(window["window"], language),
             "after": not window["window"].startswith("-"),
             "effect": window["effect_pp"],
-            "low": window["ci95_pp"][0],
-            "high": window["ci95_pp"][1],
+            "low": (window["ci95_pp"] or [None, None])[0],
+            "high": (window["ci95_pp"] or [None, None])[1],
         }
         for window in windows
     ]
@@ -47,11 +47,10 @@ def event_time(windows: Sequence[Mapping[str, Any]], language: Language) -> Char
 
 
 def _name(window: str, language: Language) -> str:
-    """ "-24..-13" as "2. år før", "0..11" as "1. år etter"."""
-    first, last = (int(month) for month in window.split(".."))
-    if first < 0:
-        return t(language, "chart.years_before", n=-first // 12)
-    return t(language, "chart.years_after", n=last // 12 + 1)
+    """ "-24..-13" as "2. år før", "0-11" as "Første år etter"."""
+    if window.startswith("-"):
+        return t(language, "chart.years_before", n=-int(window.split("..")[0]) // 12)
+    return t(language, "chart.years_after", n=int(window.split("-")[1]) // 12 + 1)
 
 
 def _spec(rows: list[dict[str, Any]], language: Language) -> dict[str, Any]:
@@ -81,7 +80,7 @@ def _spec(rows: list[dict[str, Any]], language: Language) -> dict[str, Any]:
                         "field": "window",
                         "type": "nominal",
                         "sort": None,
-                        "axis": {"title": None, "labelAngle": 0, "labelFontSize": 14},
+                        "axis": {"title": None, "labelAngle": 0, "labelFontSize": 14, "labelFlush": False},
                     },
                     "tooltip": [
                         {"field": "window", "title": t(language, "chart.from_start")},

@@ -44,14 +44,18 @@ def expected(estimate: Mapping[str, Any], before_pct: float | None, language: La
         low=points(language, low),
         high=points(language, high),
     )
-    headings = [
-        Column(""),
-        Column(t(language, "chart.rate"), Kind.PERCENT),
-        Column(t(language, "chart.lowest"), Kind.PERCENT),
-        Column(t(language, "chart.highest"), Kind.PERCENT),
-    ]
-    numbers = table(t(language, "chart.expected_caption"), headings, frame[["name", "rate", "low", "high"]])
+    ranges = [_range(row.low, row.high, language) for row in frame.itertuples(index=False)]
+    headings = [Column(t(language, "chart.figure")), Column(t(language, "chart.rate"), Kind.PERCENT)]
+    headings.append(Column(t(language, "chart.range_title")))
+    numbers = table(t(language, "chart.expected_caption"), headings, frame[["name", "rate"]].assign(range=ranges))
     return Chart(_spec(frame, language), alt, numbers)
+
+
+def _range(low: float | None, high: float | None, language: Language) -> str:
+    """The range of what was expected; what was measured has none."""
+    if pd.isna(low) or pd.isna(high):
+        return ""
+    return t(language, "chart.range", low=percent(language, low), high=percent(language, high))
 
 
 def _spec(frame: pd.DataFrame, language: Language) -> dict[str, Any]:
@@ -77,7 +81,7 @@ def _spec(frame: pd.DataFrame, language: Language) -> dict[str, Any]:
                     "y": {
                         "field": "name",
                         "type": "nominal",
-                        "sort": None,
+                        "sort": list(frame["name"]),
                         "axis": {"title": None, "labelLimit": 320, "labelFontSize": 15, "labelFlush": False},
                     }
                 },

@@ -30,7 +30,12 @@ def inked(spec: dict[str, Any], *, dark: bool) -> dict[str, Any]:
     letters = {"labelColor": ink, "titleColor": ink}
     return {
         **spec,
-        "config": {**config, "axis": {**config["axis"], **letters}, "legend": {**config["legend"], **letters}},
+        "config": {
+            **config,
+            "axis": {**config["axis"], **letters},
+            "legend": {**config["legend"], **letters},
+            "text": {**config["text"], "color": ink},
+        },
     }
 
 

@@ -6,7 +6,7 @@ from naervaer.analysis.before_after import SHOWN
 from naervaer.charts.before_after import before_after as before_after_chart
 from naervaer.i18n import t
 from pages.components import answer as answer_component
-from pages.components import chart, figures, pick, visit
+from pages.components import chart, estimate, figures, pick, visit
 
 
 visitor = visit.visitor()
@@ -27,13 +27,14 @@ if answer is None:
     st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
     st.stop()
 
+filename = t(language, "before_after.filename", initiative=initiative.initiative)
 answer_component.say(answer, language)
+estimate.show(answer, language, filename=initiative.initiative)
 
-compared = answer.compared
-if (compared.units["state"] == SHOWN).any():
-    rows = answer_component.rows(compared, language)
-    drawn = before_after_chart(rows, language, like_for_like=compared.like_for_like)
-    chart.show(drawn, language, filename=t(language, "before_after.filename", initiative=initiative.initiative))
-
-answer_component.not_shown(compared, language)
-answer_component.method(compared, language)
+st.header(t(language, "before_after.units"))
+answer_component.compare(answer.compared, language)
+if (answer.compared.units["state"] == SHOWN).any():
+    drawn = before_after_chart(answer_component.rows(answer.compared, language), language)
+    chart.show(drawn, language, filename=filename)
+answer_component.not_shown(answer.compared, language)
+estimate.how_we_know(answer, language)

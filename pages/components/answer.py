@@ -16,9 +16,12 @@ from pages.components.figures import Answer
 
 
 def say(answer: Answer, language: Language) -> None:
-    """The verdict first, then the pooled figures it stands on, the months compared, and the counts with chance."""
-    compared = answer.compared
+    """The verdict: the first thing on the page."""
     _paragraph("naervaer-verdict", answer.verdict.sentence(language))
+
+
+def compare(compared: BeforeAfter, language: Language) -> None:
+    """The pooled figures before any adjustment, which months were compared, and each area's count with chance."""
     for name in (INITIATIVE, REST):
         pooled = compared.pooled[compared.pooled["group"] == name].iloc[0]
         if pd.notna(pooled["change_pp"]):
@@ -67,14 +70,6 @@ def not_shown(answer: BeforeAfter, language: Language) -> None:
         Column(t(language, "understanding.why")),
     ]
     table_component.show(table(t(language, "before_after.not_shown_caption"), headings, frame), language)
-
-
-def method(answer: BeforeAfter, language: Language) -> None:
-    """How the figures came about, in words."""
-    with st.expander(t(language, "before_after.method")):
-        st.markdown(t(language, "before_after.method_text"))
-        weight = answer.weighted_by or "none"
-        st.markdown(t(language, f"before_after.weighted_by.{weight}"))
 
 
 def _paragraph(style: str, text: str) -> None:

@@ -10,12 +10,16 @@ from naervaer.reports import csv, xlsx
 from pages.components import table as table_component
 
 
-def show(chart: Chart, language: Language, *, filename: str, tall: bool = False) -> None:
-    """Draw the chart, its table, and offer the table as xlsx and csv under `filename`."""
+def show(chart: Chart, language: Language, *, filename: str, tall: bool = False, folded: bool = False) -> None:
+    """Draw the chart, its table, and offer the table as xlsx and csv under `filename`.
+
+    A folded table opens with a click: beside a picture of a few numbers that already stand in it.
+    """
     dark = st.context.theme.type == "dark"
     st.vega_lite_chart(inked(chart.spec, dark=dark), alt=chart.alt, width="stretch")
-    table_component.show(chart.table, language, tall=tall)
-    downloads(chart.table, language, filename=filename)
+    with st.expander(t(language, "chart.numbers")) if folded else st.container():
+        table_component.show(chart.table, language, tall=tall)
+        downloads(chart.table, language, filename=filename)
 
 
 def downloads(table: table_component.Table, language: Language, *, filename: str) -> None:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from naervaer import store
 from naervaer.analysis.before_after import BeforeAfter, before_after
 from naervaer.analysis.panel import Panel, panel
+from naervaer.analysis.result import analyse_study
 from naervaer.analysis.study import study
 from naervaer.analysis.unlike_periods import unlike_periods
-from naervaer.analysis.verdict import Judgement, Verdict, judge, verdict
+from naervaer.analysis.verdict import Verdict, judge, verdict
 from naervaer.model import MONTHS_IN, Granularity
 
 
@@ -18,11 +20,17 @@ KEPT_ANSWERS = 256
 
 @dataclass(frozen=True)
 class Answer:
-    """What can be said of one initiative: the comparison, the judgement if the figures carry one, and the verdict."""
+    """What can be said of one initiative.
+
+    compared  the same months before and after, unit by unit
+    verdict   the one judgement
+    found     every method's figures (analyse_study); None where the days do not carry them, or where a sum would give a
+              hidden unit away
+    """
 
     compared: BeforeAfter
-    judgement: Judgement | None
     verdict: Verdict
+    found: dict[str, Any] | None
 
 
 def lengths(municipality: str) -> list[Granularity]:
@@ -58,8 +66,14 @@ def _answer(municipality: str, initiative: int, version: int) -> Answer | None:
     for each in panels:
         compared = before_after(each)
         if (compared.units["n_periods"] > 0).any():
-            judgement = judge(study(each))
-            return Answer(compared, judgement, verdict(compared, judgement))
+            return _judged(each, compared)
     unlike = unlike_periods(panels)
     compared = unlike if unlike.counts else before_after(panels[0])
-    return Answer(compared, None, verdict(compared))
+    return Answer(compared, verdict(compared), None)
+
+
+def _judged(panel: Panel, compared: BeforeAfter) -> Answer:
+    days = study(panel)
+    judgement = judge(days)
+    said = verdict(compared, judgement)
+    return Answer(compared, said, analyse_study(days) if said.state is judgement.state else None)

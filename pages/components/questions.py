@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from naervaer.i18n import finding, t
+from naervaer.i18n import finding
+from naervaer.ingest import choices
 from naervaer.model import Finding, Language, Severity
+from pages.components import visit
 
 
 def answers(file_id: str) -> dict[str, str]:
@@ -15,11 +17,11 @@ def answers(file_id: str) -> dict[str, str]:
 def show(findings: tuple[Finding, ...], file_id: str, language: Language) -> None:
     """Draw each open question with a button per possible answer, once per question."""
     for number, found in enumerate(asked(findings)):
-        st.markdown(finding(language, found))
-        options = found.values["options"]
-        for option, column in zip(options, st.columns(len(options)), strict=True):
+        st.markdown(visit.plain(finding(language, found)))
+        options = choices(found, language)
+        for (option, words), column in zip(options, st.columns(len(options)), strict=True):
             column.button(
-                t(language, f"answer.{found.code.lower()}.{option}", **found.values),
+                words,
                 key=f"question.{file_id}.{number}.{option}",
                 on_click=answers(file_id).__setitem__,
                 args=(found.values["question"], option),
