@@ -87,11 +87,11 @@ def test_from_workbook_to_verdict_in_excel(page):
     page.get_by_label(t(NB, "destination.name")).fill(MUNICIPALITY)
     page.keyboard.press("Tab")
     settle(page)
-    photograph(page, "journey-1-understood")
+    photograph(page, "journey-1-understood", typed=True)
     page.get_by_role("button", name=t(NB, "upload.save", n=len(UNITS) * len(MONTHS))).click()
     page.get_by_text(f"i {MUNICIPALITY}").wait_for()
     settle(page)
-    photograph(page, "journey-2-stored")
+    photograph(page, "journey-2-stored", typed=True)
 
     page.get_by_role("link", name=t(NB, "initiatives.title")).first.click()
     page.get_by_role("heading", level=1, name=t(NB, "initiatives.title")).wait_for()
@@ -101,7 +101,7 @@ def test_from_workbook_to_verdict_in_excel(page):
     day = page.get_by_role("group", name=t(NB, "initiatives.start"))
     day.get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{START:%d%m%Y}")
-    photograph(page, "journey-3-initiative")
+    photograph(page, "journey-3-initiative", typed=True)
     page.get_by_role("button", name=t(NB, "initiatives.create")).click()
     page.get_by_text(t(NB, "initiatives.created", name=INITIATIVE)).wait_for()
 
@@ -125,7 +125,7 @@ def test_from_workbook_to_verdict_in_excel(page):
         )
     ).wait_for()
     page.get_by_text("juli 2025–juni 2026 er sammenliknet med juli 2024–juni 2025").wait_for()
-    photograph(page, "journey-4-answer")
+    photograph(page, "journey-4-answer", typed=True)
 
     book = openpyxl.load_workbook(io.BytesIO(downloaded(page, t(NB, "download.xlsx"))))
     rows = {row[0]: row[1:4] for row in book.active.iter_rows(min_row=4, values_only=True)}
