@@ -80,3 +80,15 @@ def study(panel: Panel, anticipation: int = 0) -> Study:
         per_year=panel.per_year,
         anticipation=anticipation,
     )
+
+
+def unspoilt(days: Study, other_start: np.ndarray) -> Study:
+    """The same study with a comparison that no other initiative has touched.
+
+    other_start: (U,) datetime64[M], first start in any other initiative, NaT = none. A unit outside this initiative
+    counts only until then; a unit inside it keeps all its figures, and the page says that it is in several.
+    """
+    since = (other_start - days.period[0]).astype(int) // (12 // days.per_year)
+    spoilt = np.arange(len(days.period)) >= np.where(np.isnat(other_start), NEVER, since)[:, None]
+    spoilt &= (days.start == NEVER)[:, None]
+    return replace(days, lost=np.where(spoilt, 0.0, days.lost), possible=np.where(spoilt, 0.0, days.possible))

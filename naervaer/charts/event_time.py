@@ -96,7 +96,7 @@ def _spec(rows: list[dict[str, Any]], language: Language) -> dict[str, Any]:
                                 "field": "low",
                                 "axis": {
                                     "title": t(language, "chart.difference"),
-                                    "labelExpr": "format(datum.value, '+,.1~f')",
+                                    "labelExpr": "datum.value == 0 ? '0' : format(datum.value, '+,.1~f')",
                                     "tickCount": 5,
                                 },
                                 **y,

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from naervaer import store
 from naervaer.analysis.before_after import BeforeAfter, before_after
 from naervaer.analysis.panel import Panel, panel
 from naervaer.analysis.result import analyse_study
-from naervaer.analysis.study import study
+from naervaer.analysis.study import study, unspoilt
 from naervaer.analysis.unlike_periods import unlike_periods
 from naervaer.analysis.verdict import Verdict, judge, verdict
 from naervaer.model import MONTHS_IN, Granularity
@@ -24,6 +26,7 @@ class Answer:
 
     compared  the same months before and after, unit by unit
     verdict   the one judgement
+    several   units of the initiative that are in another one, too: a change may come from either
     found     every method's figures (analyse_study); None where the days do not carry them, or where a sum would give a
               hidden unit away
     """
@@ -31,6 +34,7 @@ class Answer:
     compared: BeforeAfter
     verdict: Verdict
     found: dict[str, Any] | None
+    several: tuple[str, ...] = ()
 
 
 def lengths(municipality: str) -> list[Granularity]:
@@ -66,14 +70,23 @@ def _answer(municipality: str, initiative: int, version: int) -> Answer | None:
     for each in panels:
         compared = before_after(each)
         if (compared.units["n_periods"] > 0).any():
-            return _judged(each, compared)
+            return _judged(each, compared, _other_starts(municipality, initiative, each))
     unlike = unlike_periods(panels)
     compared = unlike if unlike.counts else before_after(panels[0])
     return Answer(compared, verdict(compared), None)
 
 
-def _judged(panel: Panel, compared: BeforeAfter) -> Answer:
-    days = study(panel)
+def _judged(panel: Panel, compared: BeforeAfter, other_start: np.ndarray) -> Answer:
+    days = unspoilt(study(panel), other_start)
     judgement = judge(days)
     said = verdict(compared, judgement)
-    return Answer(compared, said, analyse_study(days) if said.state is judgement.state else None)
+    found = analyse_study(days) if said.state is judgement.state else None
+    return Answer(compared, said, found, tuple(panel.unit[panel.started & ~np.isnat(other_start)]))
+
+
+def _other_starts(municipality: str, initiative: int, panel: Panel) -> np.ndarray:
+    """(U,) datetime64[M] the first start of each unit in any other initiative; NaT = none."""
+    taking_part = store.read("participations", municipality=municipality)
+    others = taking_part[taking_part["initiative_id"] != initiative]
+    first = others.groupby("unit_id")["start_date"].min()
+    return first.reindex(panel.unit_id).to_numpy().astype("datetime64[M]")
