@@ -1,0 +1,159 @@
+"""No text is asked for that nobody wrote, and none is written that nobody asks for.
+
+A key is written out in the code, or put together there from a beginning and a value. Where the values are known, every
+one of them must have its text; a text put together is asked for when its values stand in the code or its tables.
+"""
+
+import ast
+import re
+import tomllib
+
+import pytest
+
+from naervaer.analysis import before_after, verdict
+from naervaer.i18n import texts
+from naervaer.model import MONTHS_IN, Granularity, Language, Outcome
+from pages.components import findings
+from tests.i18n.test_languages import ROOT, SPEAKERS
+
+
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SPEAKERS}
+PAGES = [path.stem for path in ROOT.glob("pages/*/*.py") if path.parent.name not in ("components", "account")]
+
+
+TABLES = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "data/reference").glob("*.toml"))]
+
+
+def nodes(kind, room=""):
+    chosen = (tree for path, tree in TREES.items() if room in str(path))
+    return (node for tree in chosen for node in ast.walk(tree) if isinstance(node, kind))
+
+
+def constants(room=""):
+    """Every text that stands in the code of a room."""
+    return {node.value for node in nodes(ast.Constant, room) if isinstance(node.value, str)}
+
+
+def first_arguments(room):
+    """What calls in a room are given first, where it is written out; both sides of a choice."""
+    for call in nodes(ast.Call, room):
+        for argument in call.args[:1]:
+            sides = [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
+            yield from ((ast.unparse(call.func), side.value) for side in sides if isinstance(side, ast.Constant))
+
+
+def codes():
+    """The codes of the findings, as the reading of workbooks writes them."""
+    speaks = {"add", "ask", "Finding", "Refusal"}
+    return {code for call, code in first_arguments("naervaer/ingest") if call.split(".")[-1] in speaks}
+
+
+def refusals():
+    """What the store says no with: StoreError("…") and its kinds."""
+    return {key for call, key in first_arguments("naervaer/store") if call in ("StoreError", "super().__init__")}
+
+
+def names(table):
+    """Every key of a table of data, and of the tables in it."""
+    for key, value in table.items() if isinstance(table, dict) else ():
+        yield key
+        yield from names(value)
+
+
+def of(prefix, *values):
+    return {f"{prefix}{value}" for value in values}
+
+
+TWELVE = range(1, 13)
+
+# How a key is put together in the code, with {} for the value: every key that can come of it, where that is known.
+PUT_TOGETHER = {
+    "{}.title": {f"{page}.title" for page in PAGES},
+    "before_after.pooled_{}": of("before_after.pooled_", before_after.INITIATIVE, before_after.REST),
+    "before_after.state.{}": of(
+        "before_after.state.",
+        before_after.TOO_EARLY,
+        before_after.TOO_FEW,
+        before_after.PROTECTS_OTHERS,
+        before_after.NO_BEFORE,
+        before_after.NO_AFTER,
+    ),
+    "before_after.weighted_by.{}": of("before_after.weighted_by.", "possible_days", "fte", "employees", "none"),
+    "finding.{}": {f"finding.{code.lower()}" for code in codes()},
+    "findings.{}": of("findings.", *findings.BOXES),
+    "granularity.{}": of("granularity.", *MONTHS_IN),
+    "initiatives.{}": of("initiatives.", "created", "saved", "undone", "deleted"),
+    "level.{}": of("level.", "lower", "higher", "same"),
+    "month.long_{}": of("month.long_", *TWELVE),
+    "month.short_{}": of("month.short_", *TWELVE),
+    "period.{}": of("period.", *(granularity for granularity in Granularity if granularity is not Granularity.MONTH)),
+    "pick.view_{}": of("pick.view_", "time", "years"),
+    "progress.{}": of("progress.", "opening", "reading", "understanding"),
+    "store.{}": of("store.", *refusals()),
+    "understanding.{}": of("understanding.", "means", "column", "heading", "cell", "text", "why"),
+    "upload.outcome.{}": of("upload.outcome.", *Outcome),
+    "verdict.{}": of("verdict.", *verdict.State, *(f"{state}_sentence" for state in verdict.State))
+    | of("verdict.", "counted_unlike_sentence", "own_history_fall_sentence", "own_history_rise_sentence"),
+    "weekday.{}": of("weekday.", *range(7)),
+}
+
+
+# Sentences that stand ready for what the reading of workbooks does not look for yet. None is added here.
+WRITTEN_AHEAD = {
+    "answer.above",
+    "answer.different",
+    "answer.lowest",
+    "finding.comparison_line",
+    "finding.empty_cell",
+    "finding.footnote_in_header",
+    "finding.merged_unit",
+    "finding.near_name",
+    "finding.not_happened_yet",
+    "finding.series_definition",
+    "skipped.example",
+}
+
+
+def shape(node):
+    """The key an f-string makes, with {} for what is put in."""
+    return "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+
+
+def patterns():
+    """The keys that f-strings can make, as patterns whose groups are what is put in."""
+    sections = {key.split(".")[0] for key in texts(Language.NB)}
+    shapes = {shape(node) for node in nodes(ast.JoinedStr)}
+    known = [key for key in shapes if key.split(".")[0] in sections or key == "{}.title"]
+    return [re.compile(re.escape(key).replace(r"\{\}", "([a-z0-9_]+)")) for key in known if "." in key]
+
+
+def written(key):
+    known = texts(Language.NB)
+    return key in known or (f"{key}.one" in known and f"{key}.other" in known)
+
+
+@pytest.mark.parametrize("key", sorted(PUT_TOGETHER))
+def test_a_text_put_together_exists_for_every_value_it_can_have(key):
+    assert sorted(made for made in PUT_TOGETHER[key] if not written(made)) == []
+
+
+def test_no_way_is_listed_that_the_code_has_left():
+    made = {shape(node) for node in nodes(ast.JoinedStr)}
+    assert PUT_TOGETHER.keys() - made == set()
+
+
+def test_no_text_is_dead():
+    literal = constants()
+    values = literal | {name for table in TABLES for name in names(table)} | set(PAGES) | set(map(str, range(13)))
+    ways = patterns()
+
+    def alive(key):
+        stem = re.sub(r"\.(one|other)$", "", key)
+        known = any(name in literal for name in (key, stem)) or any(key in made for made in PUT_TOGETHER.values())
+        return known or any(
+            all({value, value.upper(), value.replace("_", "-")} & values for value in match.groups())
+            for match in (way.fullmatch(name) for way in ways for name in (key, stem))
+            if match
+        )
+
+    assert sorted(key for key in texts(Language.NB) if not alive(key) and key not in WRITTEN_AHEAD) == []
