@@ -64,3 +64,71 @@ def rest(rows):
             days = (*total(rows, unit, [month - 12 for month in after]), *total(rows, unit, after))
             sums = [a + b for a, b in zip(sums, days, strict=True)]
     return (100 * sums[0] / sums[1], 100 * sums[2] / sums[3]) if sums[1] else None
+
+
+def observed_expected(lost, possible, start):
+    """Observed minus expected per possible day, its clustered error and the number of units; months with five
+    not-started units or more, every unit's whole time before its start as baseline. Lists of lists; possible 0 =
+    missing.
+    """
+    units, months = range(len(lost)), range(len(lost[0]))
+    before = {(i, t) for i in units for t in months if possible[i][t] > 0 and t < start[i]}
+    usable = [t for t in months if sum((i, t) in before for i in units) >= 5]
+    before = {(i, t) for i, t in before if t in usable}
+    month, unit = dict.fromkeys(usable, 1.0), {}
+    for _ in range(1000):
+        for i in {i for i, _ in before}:
+            mine = [t for t in usable if (i, t) in before]
+            unit[i] = sum(lost[i][t] for t in mine) / sum(possible[i][t] * month[t] for t in mine)
+        for t in usable:
+            there = [i for i in units if (i, t) in before]
+            month[t] = sum(lost[i][t] for i in there) / sum(possible[i][t] * unit[i] for i in there)
+    after = {i: [t for t in usable if t >= start[i] and possible[i][t] > 0] for i in unit}
+    judged = [i for i in unit if after[i]]
+    whole = sum(possible[i][t] for i in judged for t in after[i])
+    expected = {i: sum(unit[i] * possible[i][t] * month[t] for t in after[i]) for i in judged}
+    gap = {i: sum(lost[i][t] for t in after[i]) - expected[i] for i in judged}
+    effect = sum(gap.values()) / whole
+    fitted = {(i, t): possible[i][t] * unit[i] * month[t] for i, t in before}
+    of_unit = {i: sum(fitted.get((i, t), 0) for t in usable) for i in unit}
+    information = [
+        [
+            (sum(fitted.get((i, s), 0) for i in unit) if s == t else 0)
+            - sum(fitted.get((i, s), 0) * fitted.get((i, t), 0) / of_unit[i] for i in unit)
+            for t in usable
+        ]
+        for s in usable
+    ]
+    pull = []
+    for t in usable:
+        total = 0.0
+        for i in judged:
+            scale = sum(possible[i][s] * month[s] for s in usable if (i, s) in before)
+            total += unit[i] * possible[i][t] * month[t] if t in after[i] else 0
+            total -= expected[i] * possible[i][t] * month[t] / scale if (i, t) in before else 0
+        pull.append(-total / whole)
+    # The first month with information stays where it is: all months up together change nothing.
+    fixed = next(place for place, t in enumerate(usable) if month[t] > 0)
+    free = [place for place, t in enumerate(usable) if place != fixed and month[t] > 0]
+    moved = solved([[information[a][b] for b in free] for a in free], [pull[a] for a in free])
+    step = dict(zip((usable[place] for place in free), moved, strict=True))
+    squares = 0.0
+    for i in unit:
+        own = (gap[i] - effect * sum(possible[i][t] for t in after[i])) / whole if i in judged else 0
+        common = sum((lost[i][t] - fitted[i, t]) * step.get(t, 0) for t in usable if (i, t) in before)
+        squares += (own + common) ** 2
+    n = len(judged)
+    return {"effect": effect, "se": (n / (n - 1) * squares) ** 0.5 if n > 1 else None, "n": n}
+
+
+def solved(matrix, right):
+    """The solution of a square system by elimination with pivoting."""
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    for column in range(len(rows)):
+        pivot = max(range(column, len(rows)), key=lambda row: abs(rows[row][column]))
+        rows[column], rows[pivot] = rows[pivot], rows[column]
+        for other in range(len(rows)):
+            if other != column:
+                share = rows[other][column] / rows[column][column]
+                rows[other] = [a - share * b for a, b in zip(rows[other], rows[column], strict=True)]
+    return [row[-1] / row[place] for place, row in enumerate(rows)]

@@ -72,7 +72,7 @@ def panel(scenario: Scenario, seed: int) -> tuple[Study, float]:
     # The same chance with and without the effect, so that the true effect is known for these very units and months.
     lost = np.round(2 * without * factor) / 2
     after = (since >= 0) & (since < 12)
-    true = float((mean * (factor - 1) * after).sum() / (possible * after).sum())
+    true = float((mean * (factor - 1) * after).sum() / max((possible * after).sum(), 1))
     observed = _reported(scenario, rng, start)
     lost, possible = np.where(observed, lost, 0), np.where(observed, possible, 0)
     kind = np.array([f"type {unit % 3}" for unit in range(scenario.units)], dtype=object)
@@ -90,10 +90,10 @@ def _mean_days(scenario: Scenario, rng: np.random.Generator) -> tuple[np.ndarray
     possible = np.round(2 * size[:, None] * (WORKDAYS * (1 - TAKEN_AS_HOLIDAY))[calendar]) / 2
     wave = np.array([a * np.cos(2 * np.pi * (t / 12 - p)) for a, p in SEASONS])[sort]
     log_rate = np.log(np.array(LEVELS))[sort][:, None] + wave
-    log_rate = log_rate + rng.normal(0, 0.17, n)[:, None]
-    log_rate = log_rate + _walk(rng, (n, len(t)), 0.985, 0.13 * scenario.drift)
+    log_rate = log_rate + rng.normal(0, 0.12, n)[:, None]
+    log_rate = log_rate + _walk(rng, (n, len(t)), 0.985, 0.17 * scenario.drift)
     log_rate = log_rate + _walk(rng, (1, len(t)), 0.8, 0.06)
-    log_rate = log_rate + _walk(rng, (n, len(t)), 0.75, 1.9 / np.sqrt(size))
+    log_rate = log_rate + _walk(rng, (n, len(t)), 0.75, 1.7 / np.sqrt(size))
     if scenario.pandemic:
         pulse = np.exp(-0.5 * ((t - scenario.waves[1] - 4) / 3.0) ** 2)
         log_rate = log_rate + pulse * rng.uniform(0.1, 0.35, 3)[sort][:, None]
@@ -123,7 +123,7 @@ def _starts(
         seen = np.log(lost[:, last_year].sum(1) / possible[:, last_year].sum(1))
         lasting = np.log(mean.sum(1) / possible.sum(1))
         score = {"random": 0 * seen, "high": seen, "level": lasting}[scenario.chosen]
-        score = 4 * scenario.strictness * (score - score.mean()) + rng.gumbel(size=scenario.units)
+        score = 3.3 * scenario.strictness * (score - score.mean()) + rng.gumbel(size=scenario.units)
         score[start < NEVER] = -np.inf
         start[np.argsort(-score)[: len(share)]] = wave
     return start
