@@ -302,6 +302,8 @@ def _numeric_role(
     for name in ("code", *NOT_READ):
         if f"dimension:{name}" in exact:
             return Role(name)
+    if "dimension:unit" in exact:
+        return Role("unit")
     piece = period_in(head)
     measure = next((found for part in reversed(head) if (found := measure_of(part, context | said))), None)
     measure = _with_group(measure, head, context | said)

@@ -15,12 +15,14 @@ from naervaer.ingest.units import UnitNames
 from naervaer.ingest.values import Is, Value, two_values
 from naervaer.ingest.words import row_kind
 from naervaer.ingest.workbook import Kind, Sheet
-from naervaer.model import COLUMNS_IN_A_SHEET, MEASURES, Granularity
+from naervaer.model import COLUMNS_IN_A_SHEET, MEASURES, MONTHS_IN, Granularity
 
 
 GRANULARITIES = tuple(Granularity)
-# Hours in a day's work: 37.5 in Norway (Hovedavtalen's week of five days), 37 in Denmark.
-HOURS_A_DAY = {"nb": 7.5, "da": 7.4}
+# Hours of a day's work in Norway, a week of 37.5; a rate is the same whatever the day's length.
+HOURS_A_DAY = 7.5
+# Working days of a Danish full-time employee's year; what KRL's days per employee are a share of.
+WORKING_DAYS = 227.0
 NO_PERIOD, BAD_PERIOD = -1, -2
 
 
@@ -384,7 +386,12 @@ def _fill(
         if at not in read:
             continue
         own = read[at]
-        measure, value = in_house_units(name, own.value)
+        if name == "days_per_fte":
+            if {"rate_pct", "attendance_pct", "lost_days"} & {known for _, known in given}:
+                continue
+            measure, value = "rate_pct", _rate_of_days(own.value, block.period, reading)
+        else:
+            measure, value = in_house_units(name, own.value)
         if measure not in MEASURES or (measure in block.value and np.isfinite(block.value[measure]).any()):
             continue
         block.value[measure] = value
@@ -406,10 +413,21 @@ def in_house_units(name: str, value: NDArray[np.float64]) -> tuple[str, NDArray[
     if name == "attendance_pct":
         return "rate_pct", np.round(100 - value, 6)
     if name == "lost_hours":
-        return "lost_days", value / HOURS_A_DAY["nb"]
+        return "lost_days", value / HOURS_A_DAY
     if name == "possible_hours":
-        return "possible_days", value / HOURS_A_DAY["nb"]
+        return "possible_days", value / HOURS_A_DAY
     return name, value
+
+
+def _rate_of_days(days: NDArray[np.float64], period: NDArray[np.int64], reading: Reading) -> NDArray[np.float64]:
+    """Sick days per full-time employee as a percent of the working days of the period."""
+    findings, sheet = reading.findings, reading.sheet.name
+    told = findings.answers.get(f"DAYS_PER_EMPLOYEE:{sheet}", "")
+    a_year = float(told) if told.isdigit() and int(told) > 0 else WORKING_DAYS
+    if not any(one.code == "DAYS_PER_EMPLOYEE" and one.sheet == sheet for one in findings.found):
+        findings.add("DAYS_PER_EMPLOYEE", WARNS, sheet, days=int(a_year), question=f"DAYS_PER_EMPLOYEE:{sheet}")
+    months = np.array([MONTHS_IN.get(granularity, 12) for granularity in GRANULARITIES])[np.maximum(period, 0) % 8]
+    return 100 * days / (a_year * months / 12)
 
 
 def _holds(block: Block) -> NDArray[np.bool_]:

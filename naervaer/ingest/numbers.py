@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from naervaer.ingest.notes import TELLS, WARNS, Findings, cell_at
 from naervaer.ingest.values import Is, Value, value_of
 from naervaer.ingest.words import comparable, reference
-from naervaer.ingest.workbook import Column, Kind, Sheet
+from naervaer.ingest.workbook import Kind, Sheet
 
 
 # Why a cell holds no number though something stands in it.
@@ -195,6 +195,12 @@ def percent_scale(columns: list[Numbers], sheet: Sheet, findings: Findings) -> N
     findings.add("PERCENT_SCALE", WARNS, sheet.name, low=float(together.min()), high=float(together.max()))
 
 
-def column_kind(column: Column, rows: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """The kinds of a column's cells in the rows given."""
-    return column.kind[rows]
+def percent_of_texts(sheet: Sheet, column: int, rows: NDArray[np.int64], values: list[Value]) -> NDArray[np.float64]:
+    """The plain numbers of a column without a word about those that are none; percents as percent numbers."""
+    cells = sheet.columns[column]
+    found = np.where(cells.kind[rows] == Kind.NUMBER, cells.number[rows], np.nan)
+    found[cells.percent[rows]] *= 100
+    for place in np.flatnonzero(cells.kind[rows] == Kind.TEXT):
+        one = values[cells.text[rows[place]]]
+        found[place] = one.number if one.what is Is.NUMBER else np.nan
+    return found

@@ -13,16 +13,19 @@ from naervaer.ingest.binary import read_binary
 from naervaer.ingest.columns import TIME, Context, Role, context_of, is_measure_label, roles
 from naervaer.ingest.delimited import read_delimited
 from naervaer.ingest.facts import GRANULARITIES, Block, Reading, read_table, tell_left_out
+from naervaer.ingest.hidden import without_hidden_columns, without_hidden_rows, without_hidden_sheet
 from naervaer.ingest.initiatives import Part, initiative_columns, read_initiatives
 from naervaer.ingest.kinds import Refusal, kind_of
 from naervaer.ingest.markup import read_html, read_xml2003
 from naervaer.ingest.merging import Merged, merged, together
-from naervaer.ingest.notes import REFUSES, WARNS, Findings, cell_at
+from naervaer.ingest.notes import ASKS, REFUSES, WARNS, Findings, cell_at
 from naervaer.ingest.numbers import customs_of, values_of
+from naervaer.ingest.parts import with_totals
 from naervaer.ingest.periods import taken_from
 from naervaer.ingest.privacy import look_for_persons
 from naervaer.ingest.rows import Rows, levels, sort_rows, sums_below, under
 from naervaer.ingest.tables import Table, find_tables, looks, sheet_looks
+from naervaer.ingest.totals import check_totals
 from naervaer.ingest.units import UnitNames, tell_renamed
 from naervaer.ingest.validation import checked, no_period
 from naervaer.ingest.values import Value
@@ -151,16 +154,23 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
     progress("understanding", 0.2)
     values = values_of(workbook.texts)
     blocks: list[Block] = []
-    for number, (sheet, on_sheet) in enumerate(tables, 1):
+    for number, (sheet, on_sheet) in enumerate(sorted(tables, key=lambda one: not one[0].visible), 1):
+        mine: list[Block] = []
         for table in on_sheet:
-            blocks += _understand_table(table, sheet, look[id(sheet)], workbook, values, filename, understood)
+            mine += _understand_table(table, sheet, look[id(sheet)], workbook, values, filename, understood)
+        mine = [block for block in mine if len(block.unit)]
+        blocks += mine if sheet.visible or not mine else without_hidden_sheet(mine, blocks, sheet.name, findings)
         progress("understanding", 0.2 + 0.5 * number / len(tables))
     blocks = [block for block in blocks if len(block.unit)]
     if not blocks and not understood.parts:
         findings.add("NO_TABLE", REFUSES, tables[0][0].name)
         return
     rows = no_period(together(blocks), findings)
-    rows = checked(merged(rows, understood.names, findings), understood.names, findings, date.today())
+    rows = with_totals(merged(rows, understood.names, findings), findings)
+    rows = checked(rows, understood.names, findings, date.today())
+    if not len(rows.unit) and not understood.parts and not any(one.severity is ASKS for one in findings.found):
+        findings.add("NO_TABLE", REFUSES, tables[0][0].name)
+        return
     tell_renamed(understood.names, rows.unit, rows.code, findings)
     understood.names.tell_spellings(findings, set(np.unique(rows.unit).tolist()))
     understood.rows = rows
@@ -195,8 +205,12 @@ def _understand_table(
         return []
     long = any(role.what in TIME for role in found)
     named = [at for what in ("unit", "area", "code", "level") for at, role in enumerate(found) if role.what == what]
-    if not named:
-        named = [at for at, role in enumerate(found) if role.what in TIME]
+    named += [at for at in range(numbers[0]) if at not in named]
+    found = without_hidden_columns(found, reading)
+    numbers = [at for at in numbers if found[at].what == "measure"]
+    if not numbers:
+        return []
+    table.body = without_hidden_rows(table.body, look, reading)
     rows = sort_rows(table, sheet, look, workbook.texts, named, numbers, long)
     _find_parents(rows, found, reading, table)
     if not len(rows.kept):
@@ -204,6 +218,7 @@ def _understand_table(
     if not any(role.what == "unit" for role in found) and not any(role.unit for role in found):
         context.unit = context.unit or _unit_of_sheet(sheet, context, filename)
     blocks = read_table(table, found, rows, reading)
+    check_totals(found, rows, reading)
     tell_left_out(reading, table, found)
     understood.sheets.append(_described(table, sheet, found, rows, blocks, reading))
     return blocks

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from naervaer.ingest.facts import GRANULARITIES, NO_PERIOD
 from naervaer.ingest.merging import Merged
-from naervaer.ingest.notes import WARNS, Findings
+from naervaer.ingest.notes import TELLS, WARNS, Findings
 from naervaer.ingest.units import UnitNames
 from naervaer.model import MEASURES, Granularity
 
@@ -18,6 +18,8 @@ SLIP_POINTS = 0.5
 OTHER_RATE_SHARE = 0.2
 # Lost days may exceed possible days by the rounding of both.
 ROUNDING_DAYS = 0.11
+# A sheet without a period whose units nearly all stand elsewhere with one is what those figures were made of.
+SAME_UNITS_SHARE = 0.8
 # NAV's limit for statistics that are not personal data (pia-sykefravarsstatistikk, Konstanter.kt).
 SMALL_GROUP = 5
 
@@ -140,9 +142,14 @@ def _say_incomplete(rows: Merged, total: NDArray[np.bool_], names: UnitNames, fi
 def no_period(rows: Merged, findings: Findings) -> Merged:
     """Report rows that say nothing of their year, once for each sheet, and leave them out."""
     bare = rows.period == NO_PERIOD
+    dated = rows.only(~bare)
     for sheet in np.unique(rows.sheet[bare]):
         here = np.flatnonzero(bare & (rows.sheet == sheet))
-        findings.add(
-            "MISSING_PERIOD", WARNS, rows.words[sheet], rows.cell(int(here[0]), *MEASURES), True, text="", n=len(here)
-        )
+        name, cell = rows.words[sheet], rows.cell(int(here[0]), *MEASURES)
+        known = np.isin(rows.unit[here], dated.unit)
+        if known.mean() > SAME_UNITS_SHARE:
+            first = rows.words[dated.sheet[np.isin(dated.unit, rows.unit[here])][0]]
+            findings.add("SAME_DATA_TWICE", TELLS, name, cell, first_sheet=first)
+        else:
+            findings.add("MISSING_PERIOD", WARNS, name, cell, True, text="", n=len(here))
     return rows.only(~bare)

@@ -28,7 +28,7 @@ class Value:
     number   the number; for TWO_READINGS the one with a decimal mark
     grouped  for TWO_READINGS the number with a thousand mark
     percent  the text has a percent sign or word
-    comma    the decimal mark is surely a comma (True), surely a point (False), or not shown (None)
+    comma    the decimal mark is a comma (True), a point (False), or not shown (None); for TWO_READINGS in the first reading
     """
 
     what: Is
@@ -88,7 +88,7 @@ def _number(digits: str) -> Value | None:
     whole, _, part = digits.partition(mark)
     number = float(f"{whole or 0}.{part}")
     if len(part) == 3 and part.isdigit() and 1 <= len(whole) <= 3 and whole.lstrip("0"):
-        return Value(Is.TWO_READINGS, number, float(whole + part))
+        return Value(Is.TWO_READINGS, number, float(whole + part), comma=mark == ",")
     return Value(Is.NUMBER, number, comma=mark == ",")
 
 

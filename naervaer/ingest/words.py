@@ -81,7 +81,8 @@ def row_kind(label: str) -> str:
     said = comparable(label)
     rows = reference("rows")
     for kind in ("comparison", "mean", "target", "forecast", "change", "total"):
-        if _begins(said, tuple(rows[kind]["begins"])) or _ends(said, tuple(rows[kind]["ends"])):
+        known = rows[kind]
+        if said in known["is"] or _begins(said, tuple(known["begins"])) or _ends(said, tuple(known["ends"])):
             return kind
     return "note" if _begins(said, tuple(rows["note"]["begins"])) else ""
 
