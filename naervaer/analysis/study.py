@@ -8,6 +8,10 @@ import numpy as np
 from naervaer.analysis.panel import Panel
 
 
+# First and last month in which infections, quarantine and self-certification of 16 days made sick leave another thing
+# (Norway: March 2020 to March 2022; METHODS 2.a).
+PANDEMIC = ("2020-03", "2022-03")
+
 NEVER = 2**31  # index of a start that never comes; far beyond any period
 
 
@@ -91,4 +95,15 @@ def unspoilt(days: Study, other_start: np.ndarray) -> Study:
     since = (other_start - days.period[0]).astype(int) // (12 // days.per_year)
     spoilt = np.arange(len(days.period)) >= np.where(np.isnat(other_start), NEVER, since)[:, None]
     spoilt &= (days.start == NEVER)[:, None]
-    return replace(days, lost=np.where(spoilt, 0.0, days.lost), possible=np.where(spoilt, 0.0, days.possible))
+    return without(days, spoilt)
+
+
+def without(days: Study, cells: np.ndarray) -> Study:
+    """The same study without some unit-periods, (U, T) or anything that spreads to it."""
+    return replace(days, lost=np.where(cells, 0.0, days.lost), possible=np.where(cells, 0.0, days.possible))
+
+
+def pandemic(days: Study) -> np.ndarray:
+    """(T,) the periods that hold months of the pandemic."""
+    first, last = np.datetime64(PANDEMIC[0], "M"), np.datetime64(PANDEMIC[1], "M")
+    return np.asarray((days.period <= last) & (days.period + (12 // days.per_year - 1) >= first))

@@ -6,7 +6,7 @@ from naervaer.analysis.before_after import SHOWN
 from naervaer.charts.before_after import before_after as before_after_chart
 from naervaer.i18n import t
 from pages.components import answer as answer_component
-from pages.components import chart, estimate, figures, pick, visit
+from pages.components import chart, choices, estimate, figures, pick, visit
 
 
 visitor = visit.visitor()
@@ -39,3 +39,4 @@ if (answer.compared.units["state"] == SHOWN).any():
     chart.show(drawn, language, filename=filename)
 answer_component.not_shown(answer.compared, language)
 estimate.how_we_know(answer, language)
+choices.show(answer, visitor.municipality, int(initiative.initiative_id), language)

@@ -9,7 +9,7 @@ from naervaer.charts.event_time import event_time
 from naervaer.charts.expected import expected
 from naervaer.i18n import number, percent, points, t
 from naervaer.model import Language
-from pages.components import chart
+from pages.components import chart, visit
 from pages.components.figures import Answer
 
 
@@ -48,6 +48,8 @@ def how_we_know(answer: Answer, language: Language) -> None:
             return
         if found["expected"]:
             st.markdown("\n".join(f"1. {step}" for step in _steps(found["expected"], language)))
+            units = [visit.plain(unit) for _, unit in answer.compared_with]
+            st.markdown(t(language, "estimate.compared_with", units=units))
         for entry in found["withheld"]:
             reason = t(language, f"withheld.{entry['reason']}", **({"n": entry["n"]} if "n" in entry else {}))
             method = t(language, f"withheld.method_{entry['method']}")

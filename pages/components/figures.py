@@ -10,7 +10,7 @@ from naervaer import store
 from naervaer.analysis.before_after import BeforeAfter, before_after
 from naervaer.analysis.panel import Panel, panel
 from naervaer.analysis.result import analyse_study
-from naervaer.analysis.study import study, unspoilt
+from naervaer.analysis.study import pandemic, study, unspoilt, without
 from naervaer.analysis.unlike_periods import unlike_periods
 from naervaer.analysis.verdict import Verdict, judge, verdict
 from naervaer.model import MONTHS_IN, Granularity
@@ -26,6 +26,7 @@ class Answer:
 
     compared  the same months before and after, unit by unit
     verdict   the one judgement
+    compared_with  unit_id and name of the not-started units that the comparison stands on
     several   units of the initiative that are in another one, too: a change may come from either
     found     every method's figures (analyse_study); None where the days do not carry them, or where a sum would give a
               hidden unit away
@@ -35,6 +36,25 @@ class Answer:
     verdict: Verdict
     found: dict[str, Any] | None
     several: tuple[str, ...] = ()
+    compared_with: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person may choose otherwise. The defaults are the house's own way, and the verdict everywhere is theirs.
+
+    years            of the window after the start: 1, or 0.5
+    anticipation     months before the start that count as neither before nor after (METHODS section 1)
+    own_areas_only   compare only with units of the same service areas
+    without_pandemic leave out the months of the pandemic
+    left_out         unit_ids that are not compared with
+    """
+
+    years: float = 1.0
+    anticipation: int = 0
+    own_areas_only: bool = False
+    without_pandemic: bool = False
+    left_out: frozenset[int] = frozenset()
 
 
 def lengths(municipality: str) -> list[Granularity]:
@@ -51,7 +71,12 @@ def figures(municipality: str, granularity: Granularity, initiative: int | None 
 
 def answer(municipality: str, initiative: int) -> Answer | None:
     """The answer in the shortest periods that carry one, else in unlike ones; None without any figures."""
-    return _answer(municipality, initiative, store.version())
+    return _answer(municipality, initiative, Choices(), store.version())
+
+
+def another_answer(municipality: str, initiative: int, choices: Choices) -> Answer | None:
+    """The answer if it is worked out another way."""
+    return _answer(municipality, initiative, choices, store.version())
 
 
 @lru_cache(maxsize=KEPT)
@@ -63,25 +88,42 @@ def _panel(municipality: str, granularity: Granularity, initiative: int | None, 
 
 
 @lru_cache(maxsize=KEPT_ANSWERS)
-def _answer(municipality: str, initiative: int, version: int) -> Answer | None:
+def _answer(municipality: str, initiative: int, choices: Choices, version: int) -> Answer | None:
     panels = [figures(municipality, granularity, initiative) for granularity in lengths(municipality)]
     if not panels:
         return None
     for each in panels:
         compared = before_after(each)
         if (compared.units["n_periods"] > 0).any():
-            return _judged(each, compared, _other_starts(municipality, initiative, each))
+            return _judged(each, compared, _other_starts(municipality, initiative, each), choices)
     unlike = unlike_periods(panels)
     compared = unlike if unlike.counts else before_after(panels[0])
     return Answer(compared, verdict(compared), None)
 
 
-def _judged(panel: Panel, compared: BeforeAfter, other_start: np.ndarray) -> Answer:
-    days = unspoilt(study(panel), other_start)
-    judgement = judge(days)
+def _judged(panel: Panel, compared: BeforeAfter, other_start: np.ndarray, choices: Choices) -> Answer:
+    days = unspoilt(study(panel, choices.anticipation), other_start)
+    if choices.left_out:
+        unwanted = np.isin(panel.unit_id, list(choices.left_out)) & ~panel.started
+        days = without(days, unwanted[:, None])
+    if choices.own_areas_only:
+        days = without(days, ~np.isin(panel.area, panel.area[panel.started])[:, None])
+    if choices.without_pandemic:
+        days = without(days, pandemic(days))
+    judgement = judge(days, choices.years)
     said = verdict(compared, judgement)
     found = analyse_study(days) if said.state is judgement.state else None
-    return Answer(compared, said, found, tuple(panel.unit[panel.started & ~np.isnat(other_start)]))
+    compared_with = days.not_started.any(1) & ~panel.started
+    return Answer(
+        compared,
+        said,
+        found,
+        several=tuple(panel.unit[panel.started & ~np.isnat(other_start)]),
+        compared_with=tuple(
+            (int(unit_id), unit)
+            for unit_id, unit in zip(panel.unit_id[compared_with], panel.unit[compared_with], strict=True)
+        ),
+    )
 
 
 def _other_starts(municipality: str, initiative: int, panel: Panel) -> np.ndarray:
