@@ -17,6 +17,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 SETTING = re.compile(r"NAERVAER_[A-Z_]+[A-Z]")
 
 
+# "(METHODS 2.5, rule 1)" or "METHODS section 1" in code.
+NAMED_METHOD = re.compile(r"\bMETHODS\s+(?:section\s+)?(\d(?:\.\w+)?)")
+
+
 def libraries():
     return [
         re.split(r"[\[<>=]", requirement)[0]
@@ -62,6 +66,19 @@ def test_no_reason_is_left_of_a_library_that_went():
 def test_the_steps_without_make_fetch_the_same_uv():
     (pinned,) = [name for name in PROJECT["dependency-groups"]["dev"] if name.startswith("uv==")]
     assert f"pip install {pinned}\n" in README
+
+
+def test_every_method_the_code_names_stands_in_the_methods():
+    methods = (ROOT / "METHODS.md").read_text(encoding="utf-8")
+    known = set(re.findall(r"^(?:#+ )?(\d(?:\.\w+)?)\.? ", methods, re.MULTILINE))
+    sources = [path for folder in ("naervaer", "pages", "tests", "queries") for path in (ROOT / folder).rglob("*.*")]
+    named = {
+        name
+        for path in sources
+        if path.suffix in (".py", ".sql")
+        for name in NAMED_METHOD.findall(path.read_text(encoding="utf-8"))
+    }
+    assert named <= known
 
 
 def test_the_numbers_of_the_example_are_those_of_its_plans():
