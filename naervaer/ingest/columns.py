@@ -1,13 +1,14 @@
 """What each column of a table is: a unit, an area, a period, a measure, or something that must not be counted."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from naervaer.ingest.periods import Piece, joined, period_of, taken_from, tells_when_made
 from naervaer.ingest.tables import Looks, Table
+from naervaer.ingest.values import Is, value_of
 from naervaer.ingest.words import comparable, exact_meanings, meanings, unknown_letters
 from naervaer.ingest.workbook import Kind, Sheet
 from naervaer.model import Granularity
@@ -241,13 +242,36 @@ def shares(table: Table, look: NDArray[np.uint8], column: int) -> Shares:
 def roles(table: Table, sheet: Sheet, look: NDArray[np.uint8], context: Context, texts: list[str]) -> list[Role]:
     """The role of every column of the table."""
     about = [shares(table, look, column) for column in range(len(sheet.columns))]
-    surroundings = context.says()
+    corner = _corner(table, about)
+    surroundings = context.says() | corner
     found = [_role(head, share, surroundings) for head, share in zip(table.heads, about, strict=True)]
     found = _one_unit(found, table, sheet, about, texts)
     found = _units_as_columns(found, table, about, context)
-    found = _aggregates(found, table)
+    found = _of_one_part(_aggregates(found, table), corner)
     found = _from_context(found, about, context)
     return _sick_before_absence(found)
+
+
+def _corner(table: Table, about: list[Shares]) -> frozenset[str]:
+    """The heading over the labels often says what all the numbers are: "Samlet nærværsprosent"."""
+    first = next((at for at, share in enumerate(about) if share.words >= 0.5), None)
+    if first is None:
+        return frozenset()
+    return frozenset().union(*(meanings(text) for text in table.heads[first])) if table.heads[first] else frozenset()
+
+
+def _of_one_part(found: list[Role], corner: frozenset[str]) -> list[Role]:
+    """ "Legemeldt" over the labels: every number of the table is of that part."""
+    part = part_of(corner, "")
+    measures = [role.measure for role in found if role.what == "measure" and role.measure is not None]
+    if part == "total" or any(measure.part != "total" or measure.name == "pair" for measure in measures):
+        return found
+    return [
+        replace(role, measure=replace(role.measure, part=part))
+        if role.measure and role.measure.name in ("undecided", "rate_pct", "lost_days")
+        else role
+        for role in found
+    ]
 
 
 def _role(head: tuple[str, ...], share: Shares, context: frozenset[str]) -> Role:
@@ -258,6 +282,8 @@ def _role(head: tuple[str, ...], share: Shares, context: frozenset[str]) -> Role
     said = frozenset().union(*(meanings(part) for part in head)) if head else frozenset()
     exact = frozenset().union(*(exact_meanings(part) for part in head)) if head else frozenset()
     time = [name for name in TIME if f"dimension:{name}" in (exact or said)]
+    if share.words >= 0.8:
+        time = []  # "År" over a column of names is the corner of a table with years across the top
     if (time and not numeric) or (time and exact & {f"dimension:{name}" for name in time}):
         return Role(time[0])
     for name in ("identity", "employee_number", "health", "born", "position"):
@@ -448,5 +474,12 @@ def _sick_before_absence(found: list[Role]) -> list[Role]:
 
 
 def is_measure_label(text: str) -> bool:
-    """A label that says what the numbers beside it are, and nothing else."""
-    return period_of(text) is None and unknown_letters(text) == 0 and measure_of(text) is not None
+    """A label that says what the numbers beside it are, and nothing else: "Tapte dagsverk", "Legemeldt", "4-16 dager"."""
+    interval, rest = interval_of(text)
+    said = rest if interval else text
+    return (
+        value_of(text).what is Is.WORDS
+        and period_of(text) is None
+        and not unknown_letters(said)
+        and measure_of(text) is not None
+    )

@@ -24,6 +24,8 @@ HOURS_A_DAY = 7.5
 # Working days of a Danish full-time employee's year; what KRL's days per employee are a share of.
 WORKING_DAYS = 227.0
 NO_PERIOD, BAD_PERIOD = -1, -2
+# No unit's sick leave is above this over a period; a table whose usual number is, holds something else.
+MOST_ABSENCE = 45.0
 
 
 def packed(piece: Piece | None) -> int:
@@ -228,6 +230,11 @@ def _row_labels_are_totals(roles: list[Role], rows: Rows, reading: Reading) -> N
             keep &= ~(total | rolling)[back]
         elif role.what == "group" and len(different) > 1 and total.any():
             keep &= total[back]
+    if not any(role.what == "unit" for role in roles) and any(role.what == "measure_label" for role in roles):
+        # The sections are the units; a section for the whole is a total.
+        different, back = np.unique(rows.section, return_inverse=True)
+        whole = [code >= 0 and row_kind(reading.texts[code]) in ("total", "comparison") for code in different]
+        keep &= ~np.array(whole, bool)[back]
     rows.skipped += [(int(row), "total") for row in rows.kept[~keep]]
     rows.section = rows.section[keep]
     rows.kept = rows.kept[keep]
@@ -308,25 +315,31 @@ def _decided(
     given_rate = any(role.measure and role.measure.name in RATES for _, role in columns)
     given_days = any(role.measure and role.measure.name == "lost_days" for _, role in columns)
     sheet, findings = reading.sheet, reading.findings
-    if signs or given_days:
+    usual = float(np.median(together)) if len(together) else 0.0
+    if usual > MOST_ABSENCE and together.max() <= 100:
+        # Rates of 85 to 99 with no word about them: attendance or not is no guess to make.
+        name = _asked(reading, {"attendance_pct": "", "rate_pct": "", "lost_days": ""})
+    elif signs or given_days:
         name = "rate_pct"
     elif possible and (given_rate or (len(together) and together.max() > 100)):
         name = "lost_days"
-    elif len(together) and together.max() <= 60 and (together != np.floor(together)).any():
+    elif len(together) and together.max() <= MOST_ABSENCE and (together != np.floor(together)).any():
         name = "rate_pct"
         findings.add("MEASURE_ASSUMED", WARNS, sheet.name, high=float(together.max()))
     else:
-        question = f"MEASURE_CHOICE:{sheet.name}"
-        name = (
-            findings.ask("MEASURE_CHOICE", question, {"rate_pct": "", "lost_days": "", "days_per_fte": ""}, sheet.name)
-            or "asked"
-        )
+        name = _asked(reading, {"rate_pct": "", "lost_days": "", "days_per_fte": ""})
     return [
         (at, Role(role.what, Measure(name, role.measure.part, role.measure.named), role.piece, role.unit))
         if role.measure and role.measure.name == "undecided"
         else (at, role)
         for at, role in columns
     ]
+
+
+def _asked(reading: Reading, options: dict[str, str]) -> str:
+    """Ask what a sheet's numbers are; "asked" leaves them out until someone has answered."""
+    sheet = reading.sheet.name
+    return reading.findings.ask("MEASURE_CHOICE", f"MEASURE_CHOICE:{sheet}", options, sheet) or "asked"
 
 
 def _grouped(

@@ -21,10 +21,11 @@ def cell_at(sheet: Sheet, row: int, column: int) -> str:
 
 @dataclass
 class Findings:
-    """Collects findings; `answers` are what a person chose before."""
+    """Collects findings; `answers` are what a person chose before, `answered` the questions they belong to."""
 
     answers: Mapping[str, str] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    answered: list[Finding] = field(default_factory=list)
     _counted: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def add(
@@ -44,9 +45,11 @@ class Findings:
         options  what may be answered, with the words to show; empty words are looked up as "answer.<option>"
         """
         answer = self.answers.get(question, "")
+        about = {"question": question, "options": list(options), "labels": options, **values}
         if answer in options:
+            self.answered.append(Finding(code, ASKS, sheet, cell, {**about, "answer": answer}))
             return answer
-        self.add(code, ASKS, sheet, cell, question=question, options=list(options), labels=options, **values)
+        self.add(code, ASKS, sheet, cell, **about)
         return ""
 
     def summed(self) -> list[Finding]:

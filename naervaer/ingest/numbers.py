@@ -134,15 +134,23 @@ def _read_dashes(
     if meaning == "zero":
         into.value[places] = 0.0
     elif meaning == "nothing":
-        findings.add("SUPPRESSED", TELLS, sheet.name, cell, n=len(places), text="-")
+        _count_hidden(len(places), cell, sheet, findings)
 
 
 def _tell_hidden(
     places: NDArray[np.int64], sheet: Sheet, column: int, rows: NDArray[np.int64], findings: Findings
 ) -> None:
     if len(places):
-        cell = cell_at(sheet, int(rows[places[0]]), column)
-        findings.add("SUPPRESSED", TELLS, sheet.name, cell, n=len(places), text="")
+        _count_hidden(len(places), cell_at(sheet, int(rows[places[0]]), column), sheet, findings)
+
+
+def _count_hidden(n: int, cell: str, sheet: Sheet, findings: Findings) -> None:
+    """One finding for each sheet, with how many cells in all."""
+    for found in findings.found:
+        if found.code == "SUPPRESSED" and found.sheet == sheet.name and isinstance(found.values, dict):
+            found.values["n"] += n
+            return
+    findings.add("SUPPRESSED", TELLS, sheet.name, cell, n=n)
 
 
 def customs_of(

@@ -146,12 +146,19 @@ def _unpacked(message: dict[str, Any], arrays: dict[str, NDArray[Any]], name: st
     return Import(
         outcome=Outcome(message["outcome"]),
         rows=_rows(arrays, message["texts"]),
-        findings=tuple(Finding(**{**found, "severity": Severity(found["severity"])}) for found in message["findings"]),
+        findings=_findings(message["findings"]),
         participations=tuple(_participation(given) for given in message["participations"]),
         understood=message["understood"],
         filename=name,
         fingerprint=fingerprint,
+        answered=_findings(message["answered"]),
+        pictures=tuple(message["pictures"]),
+        layout=message["layout"],
     )
+
+
+def _findings(given: list[dict[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(Finding(**{**found, "severity": Severity(found["severity"])}) for found in given)
 
 
 def _participation(given: dict[str, Any]) -> Participation:

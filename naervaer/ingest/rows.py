@@ -40,12 +40,14 @@ def sort_rows(
     labels: list[int],
     measures: list[int],
     long: bool,
+    said: list[int],
 ) -> Rows:
     """Sort the body rows of a table.
 
     labels    places of the columns whose text names the row, the unit's first
     measures  places of the columns of numbers
     long      periods stand in the rows, so a row without numbers is a gap, never a section
+    said      places of the columns that say what is measured; their "Totalt" is a part, not a total row
     """
     body = table.body
     label = _labels(sheet, body, labels)
@@ -58,6 +60,8 @@ def sort_rows(
     valued |= years.any(axis=0) & (label >= 0)
     given = (look[:, body] != Looks.NOTHING).sum(axis=0)
     kinds = _kinds(label, texts)
+    if said:
+        label = np.where(label >= 0, label, _labels(sheet, body, said))
     skipped: list[tuple[int, str]] = []
     section = np.full(len(body), -1, np.int32)
     if not long and not valued.all():

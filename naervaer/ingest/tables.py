@@ -148,7 +148,7 @@ def _heading_blocks(sheet: Sheet, texts: list[str], look: NDArray[np.uint8]) -> 
             continue
         width = float(np.median(given[below]))
         cells = [cell_text(sheet, texts, row, column) for column in range(len(sheet.columns))]
-        if tuple(cells) == first_heads:
+        if _again(cells, first_heads):
             blocks.append([row])
             continue
         if not _is_heading(cells, look[:, row], width, int(marks[row]), bool(blocks), _gap(sheet, row)):
@@ -159,6 +159,13 @@ def _heading_blocks(sheet: Sheet, texts: list[str], look: NDArray[np.uint8]) -> 
     if not blocks and len(has_numbers):
         blocks = _by_structure(sheet, texts, look, int(has_numbers[0]))
     return blocks
+
+
+def _again(cells: list[str], first: tuple[str, ...]) -> bool:
+    """The headings of the first table once more, but perhaps for the corner."""
+    alike = sum(cell == other for cell, other in zip(cells, first, strict=False) if other)
+    given = sum(bool(other) for other in first)
+    return given >= 3 and alike >= given - 1 and sum(map(bool, cells)) == given
 
 
 def _gap(sheet: Sheet, row: int) -> bool:

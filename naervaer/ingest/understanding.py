@@ -10,26 +10,29 @@ from numpy.typing import NDArray
 from python_calamine import CalamineError, PasswordError
 
 from naervaer.ingest.binary import read_binary
-from naervaer.ingest.columns import TIME, Context, Role, context_of, is_measure_label, roles
+from naervaer.ingest.columns import TIME, Role, context_of, is_measure_label, roles
+from naervaer.ingest.corrections import corrected
 from naervaer.ingest.delimited import read_delimited
 from naervaer.ingest.facts import GRANULARITIES, Block, Reading, read_table, tell_left_out
 from naervaer.ingest.hidden import without_hidden_columns, without_hidden_rows, without_hidden_sheet
 from naervaer.ingest.initiatives import Part, initiative_columns, read_initiatives
 from naervaer.ingest.kinds import Refusal, kind_of
+from naervaer.ingest.layout import layout_of, shape_of
 from naervaer.ingest.markup import read_html, read_xml2003
 from naervaer.ingest.merging import Merged, merged, together
 from naervaer.ingest.notes import ASKS, REFUSES, WARNS, Findings, cell_at
 from naervaer.ingest.numbers import customs_of, values_of
 from naervaer.ingest.parts import with_totals
-from naervaer.ingest.periods import taken_from
+from naervaer.ingest.periods import period_of, taken_from
+from naervaer.ingest.picture import Read, pictures
 from naervaer.ingest.privacy import look_for_persons
 from naervaer.ingest.rows import Rows, levels, sort_rows, sums_below, under
-from naervaer.ingest.tables import Table, find_tables, looks, sheet_looks
+from naervaer.ingest.tables import Looks, Table, find_tables, looks, sheet_looks
 from naervaer.ingest.totals import check_totals
 from naervaer.ingest.units import UnitNames, tell_renamed
 from naervaer.ingest.validation import checked, no_period
 from naervaer.ingest.values import Value
-from naervaer.ingest.words import meanings, row_kind
+from naervaer.ingest.words import meanings, reference, row_kind
 from naervaer.ingest.workbook import Kind, Sheet, Workbook
 from naervaer.ingest.xlsx import read_xlsx
 from naervaer.model import MEASURES, Outcome, Severity
@@ -48,6 +51,9 @@ class Understood:
     parts: list[Part] = field(default_factory=list)
     sheets: list[dict[str, Any]] = field(default_factory=list)
     initiatives_sheet: dict[str, Any] | None = None
+    shapes: list[tuple[str, list[str]]] = field(default_factory=list)
+    read: list[Read] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
 
     def outcome(self) -> Outcome:
         """What the findings make of the file together."""
@@ -76,6 +82,9 @@ class Understood:
                 "initiatives_sheet": None if refused else self.initiatives_sheet,
             },
             "texts": texts,
+            "answered": [asdict(found) for found in self.findings.answered],
+            "pictures": [] if refused else pictures(self.read, self.texts, self.findings.found),
+            "layout": layout_of(self.shapes),
         }
         return message, arrays
 
@@ -153,6 +162,7 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
         return
     progress("understanding", 0.2)
     values = values_of(workbook.texts)
+    understood.texts = workbook.texts
     blocks: list[Block] = []
     for number, (sheet, on_sheet) in enumerate(sorted(tables, key=lambda one: not one[0].visible), 1):
         mine: list[Block] = []
@@ -198,25 +208,32 @@ def _understand_table(
         understood.initiatives_sheet = {"sheet": sheet.name, "n_rows": len(parts)} | {
             "columns": _columns(of_initiatives, table, sheet)
         }
+        by_column = {at: Role(name) for name, at in of_initiatives.items()}
+        whole = [by_column.get(at, Role("label")) for at in range(len(sheet.columns))]
+        understood.read.append(Read(sheet, table, whole, None))
         return []
-    found = _with_label_columns(roles(table, sheet, look, context, workbook.texts), table, sheet, workbook.texts)
+    found = _with_label_columns(roles(table, sheet, look, context, workbook.texts), table, sheet, look, workbook.texts)
+    understood.shapes.append((sheet.name, shape_of(table, found)))
+    found = corrected(found, table, sheet, findings)
     numbers = [at for at, role in enumerate(found) if role.what == "measure"]
     if not numbers or not len(table.body):
         return []
     long = any(role.what in TIME for role in found)
     named = [at for what in ("unit", "area", "code", "level") for at, role in enumerate(found) if role.what == what]
-    named += [at for at in range(numbers[0]) if at not in named]
+    said = [at for at, role in enumerate(found) if role.what in ("measure_label", "part")]
+    named += [at for at in range(numbers[0]) if at not in (*named, *said)]
     found = without_hidden_columns(found, reading)
     numbers = [at for at in numbers if found[at].what == "measure"]
     if not numbers:
         return []
     table.body = without_hidden_rows(table.body, look, reading)
-    rows = sort_rows(table, sheet, look, workbook.texts, named, numbers, long)
+    rows = sort_rows(table, sheet, look, workbook.texts, named, numbers, long, said)
     _find_parents(rows, found, reading, table)
+    understood.read.append(Read(sheet, table, found, rows))
     if not len(rows.kept):
         return []
     if not any(role.what == "unit" for role in found) and not any(role.unit for role in found):
-        context.unit = context.unit or _unit_of_sheet(sheet, context, filename)
+        context.unit = context.unit or _unit_of_sheet(sheet.name)
     blocks = read_table(table, found, rows, reading)
     check_totals(found, rows, reading)
     tell_left_out(reading, table, found)
@@ -224,14 +241,20 @@ def _understand_table(
     return blocks
 
 
-def _unit_of_sheet(sheet: Sheet, context: Context, filename: str) -> str:
-    """A sheet for each unit is named for it."""
-    return sheet.name
+def _unit_of_sheet(name: str) -> str:
+    """A sheet for each unit is named for it; "Ark1" and "2015" name none."""
+    bare = name.rstrip("0123456789 ()").casefold()
+    return "" if bare in reference("rows")["sheet"]["no_name"] or period_of(name) is not None else name
 
 
-def _with_label_columns(found: list[Role], table: Table, sheet: Sheet, texts: list[str]) -> list[Role]:
+def _with_label_columns(
+    found: list[Role], table: Table, sheet: Sheet, look: NDArray[np.uint8], texts: list[str]
+) -> list[Role]:
     """A column of words that all say what is measured labels its rows: "Tapte", "Mulige", "Prosent"."""
     checked_roles = list(found)
+    measures = [at for at, role in enumerate(found) if role.what == "measure"]
+    numbers = np.isin(look[measures][:, table.body], (Looks.VALUE, Looks.MARK))
+    valued = table.body[numbers.any(axis=0)] if measures else table.body
     for at, role in enumerate(found):
         if role.what in ("measure", "part"):
             checked_roles[at] = role
@@ -241,8 +264,10 @@ def _with_label_columns(found: list[Role], table: Table, sheet: Sheet, texts: li
         ):
             continue
         cells = sheet.columns[at]
-        codes = np.unique(cells.text[table.body][cells.kind[table.body] == Kind.TEXT])
-        if 2 <= len(codes) <= 30 and all(is_measure_label(texts[code]) for code in codes):
+        codes = np.unique(cells.text[valued][cells.kind[valued] == Kind.TEXT])
+        labels = [is_measure_label(texts[code]) for code in codes]
+        known = [own or row_kind(texts[code]) == "total" for own, code in zip(labels, codes, strict=True)]
+        if 2 <= len(codes) <= 30 and all(known) and any(labels):
             checked_roles[at] = Role("measure_label")
         elif role.what == "measure":
             checked_roles[at] = Role("measure_label" if len(codes) else "nothing")

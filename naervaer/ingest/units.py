@@ -58,7 +58,7 @@ class UnitNames:
     ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
         """Unit, service area and code of each row, as places in `list`; -1 for none."""
         by = {role.what: at for at, role in enumerate(roles)}
-        unit, code = self._units(reading, by, kept)
+        unit, code = self._units(reading, by, kept, rows.section)
         area = self._labels(reading, by["area"], kept) if "area" in by else np.full(len(kept), -1, np.int32)
         if "code" in by and (code < 0).all():
             code = self._codes(reading, by["code"], kept)
@@ -72,10 +72,12 @@ class UnitNames:
         return self._placed_in_tree(reading, rows, kept, unit, area, code)
 
     def _units(
-        self, reading: "Reading", by: dict[str, int], kept: NDArray[np.int64]
+        self, reading: "Reading", by: dict[str, int], kept: NDArray[np.int64], section: NDArray[np.int32]
     ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         nothing = np.full(len(kept), -1, np.int32)
         if "unit" not in by:
+            if (section >= 0).any():
+                return self._of_texts(reading, section), nothing
             told = reading.context.unit
             return (np.full(len(kept), self.place(told), np.int32) if told else nothing), nothing
         cells = reading.sheet.columns[by["unit"]]

@@ -77,10 +77,10 @@ def unknown_letters(text: str) -> int:
 
 @cache
 def row_kind(label: str) -> str:
-    """What a row's label makes of it: "total", "mean", "target", "forecast", "change", "comparison", "note"; "" for a unit."""
+    """What a row's label makes of it: "total", "mean", "target", "forecast", "change", "comparison", "other", "note"; "" for a unit."""
     said = comparable(label)
     rows = reference("rows")
-    for kind in ("comparison", "mean", "target", "forecast", "change", "total"):
+    for kind in ("comparison", "mean", "target", "forecast", "change", "other", "total"):
         known = rows[kind]
         if said in known["is"] or _begins(said, tuple(known["begins"])) or _ends(said, tuple(known["ends"])):
             return kind
