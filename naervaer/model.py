@@ -89,8 +89,8 @@ class Participation:
 MEASURES = ("lost_days", "possible_days", "rate_pct", "employees", "fte")
 
 # The columns of Import.rows, in order. One row per unit, period, granularity and part.
-# Missing numbers are NaN and never 0; missing text is None; `<measure>_at` is the cell a number stood in (see cell_name),
-# -1 when none.
+# Missing numbers are NaN and never 0; missing text is None; `<measure>_at` is the cell a number stood in (cell_name tells
+# it), -1 when none.
 ROW_COLUMNS = {
     "unit": "object",
     "unit_code": "object",
@@ -118,6 +118,9 @@ class Import:
     participations rows of a sheet of initiatives
     understood     which column is what, which sheets and rows were skipped and why; plain JSON values
     fingerprint    SHA-256 of the file's bytes, hex
+    answered       the questions that a person's answers settled, each with its "answer" among the values
+    pictures       the first cells of each sheet with what they were taken for (ingest/picture.py); shown, never stored
+    layout         "fingerprint" of headings and kinds, alike for files that differ in values only, and "groups" of sheets
     """
 
     outcome: Outcome
@@ -127,6 +130,9 @@ class Import:
     understood: Mapping[str, Any]
     filename: str
     fingerprint: str
+    answered: tuple[Finding, ...] = ()
+    pictures: tuple[Mapping[str, Any], ...] = ()
+    layout: Mapping[str, Any] = field(default_factory=dict)
 
 
 COLUMNS_IN_A_SHEET = 16_384  # XFD, the last column of an .xlsx sheet (ECMA-376 part 1, 18.3.1.73)

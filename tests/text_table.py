@@ -1,4 +1,4 @@
-"""Tables written as text, so that a test shows its rows. Columns are two spaces or more apart; "-" is what is missing."""
+"""Tables written as text, so that a test shows its rows. Columns are two spaces or more apart; "-" is missing."""
 
 import re
 from datetime import date

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from naervaer.analysis.before_after import SHOWN
-from naervaer.charts.before_after import before_after as before_after_chart
 from naervaer.i18n import t
 from pages.components import answer as answer_component
-from pages.components import chart, choices, estimate, figures, pick, visit
+from pages.components import chart, choices, drawings, estimate, figures, pick, visit
 
 
 visitor = visit.visitor()
@@ -34,9 +33,7 @@ estimate.show(answer, language, filename=initiative.initiative)
 st.header(t(language, "before_after.units"))
 answer_component.compare(answer.compared, language)
 if (answer.compared.units["state"] == SHOWN).any():
-    rows = answer_component.rows(answer.compared, language)
-    drawn = before_after_chart(rows, language, like_for_like=answer.compared.like_for_like)
-    chart.show(drawn, language, filename=filename)
+    chart.show(drawings.before_after(answer, language), language, filename=filename)
 answer_component.not_shown(answer.compared, language)
 estimate.how_we_know(answer, language)
 choices.show(answer, visitor.municipality, int(initiative.initiative_id), language)

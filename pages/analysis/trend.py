@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from naervaer.analysis.trend import level, members, trend
-from naervaer.charts import trend as draw
+from naervaer.analysis.trend import level, members
 from naervaer.i18n import t
 from naervaer.model import Granularity
-from pages.components import chart, figures, level_sentence, pick, visit
+from pages.components import chart, drawings, figures, level_sentence, pick, visit
 
 
 visitor = visit.visitor()
@@ -30,9 +29,10 @@ if not selected.any():
 
 level_sentence.say(level(panel, selected), language)
 
-series = trend(panel, selected)
-starts = pick.starts(visitor, area=area, unit=unit)
 over_years = granularity is Granularity.MONTH and pick.years_view(language)
-drawn = draw.years(series, language) if over_years else draw.trend(series, starts, granularity, language)
+if over_years:
+    drawn = drawings.year_on_year(visitor.municipality, area, unit, language)
+else:
+    drawn = drawings.over_time(visitor.municipality, granularity, area, unit, language)
 name = panel.unit[selected][0] if unit else area or t(language, "pick.whole")
 chart.show(drawn, language, filename=t(language, "trend.filename", name=name), tall=True)

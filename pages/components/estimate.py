@@ -5,11 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from naervaer.charts.event_time import event_time
-from naervaer.charts.expected import expected
 from naervaer.i18n import number, percent, points, t
 from naervaer.model import Language
-from pages.components import chart, visit
+from pages.components import chart, drawings, visit
 from pages.components.figures import Answer
 
 
@@ -18,24 +16,18 @@ HALVES = ("0-5", "6-11", "12-23")  # months after the start (METHODS 2.h)
 
 def show(answer: Answer, language: Language, *, filename: str) -> None:
     """One picture of the answer, then what was to be expected anyway, and the years around the start."""
-    found = answer.found
-    if found is None or found["expected"] is None or found["expected"]["ci95_pp"] is None:
+    found, picture = answer.found, drawings.expected(answer, language)
+    if found is None or picture is None:
         return
-    raw = found["raw"]
-    chart.show(
-        expected(found["expected"], raw["before_pct"] if raw else None, language),
-        language,
-        filename=t(language, "estimate.filename", name=filename),
-        folded=True,
-    )
+    chart.show(picture, language, filename=t(language, "estimate.filename", name=filename), folded=True)
     for sentence in (_expected_anyway(found, language), _smallest(found, language)):
         if sentence:
             st.markdown(sentence)
-    if len(found["event_time"]) > 1:
+    years = drawings.event_time(answer, language)
+    if years is not None:
         st.header(t(language, "estimate.lasting"))
         st.markdown(_lasting(found["windows"], language))
-        drawn = event_time(found["event_time"], language)
-        chart.show(drawn, language, filename=t(language, "estimate.years_filename", name=filename), folded=True)
+        chart.show(years, language, filename=t(language, "estimate.years_filename", name=filename), folded=True)
 
 
 def how_we_know(answer: Answer, language: Language) -> None:

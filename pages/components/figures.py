@@ -20,9 +20,9 @@ KEPT = 16  # panels; one of 400 units and 120 months is about 2.5 MB
 KEPT_ANSWERS = 256
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answer:
-    """What can be said of one initiative.
+    """What can be said of one initiative. Told apart by identity: one is made once for each state of the store.
 
     compared  the same months before and after, unit by unit
     verdict   the one judgement

@@ -1,12 +1,11 @@
 """What has been uploaded, newest first, each upload with its undo."""
 
-import pandas as pd
 import streamlit as st
 
 from naervaer import store
 from naervaer.access import Visitor
 from naervaer.i18n import months_between, t
-from pages.components import visit
+from pages.components import clock, visit
 
 
 def show(visitor: Visitor) -> None:
@@ -26,7 +25,7 @@ def show(visitor: Visitor) -> None:
                     language,
                     "history.undone" if undone else "history.upload",
                     filename=visit.plain(upload.filename),
-                    when=f"{_here(upload.uploaded_at):%d.%m.%Y %H:%M}",
+                    when=clock.written(upload.uploaded_at),
                     who=upload.uploaded_by or t(language, "history.someone"),
                 )
                 + "  \n"
@@ -50,7 +49,3 @@ def show(visitor: Visitor) -> None:
                 width="stretch",
             )
 
-
-def _here(utc: pd.Timestamp) -> pd.Timestamp:
-    """A time of the store in the reader's own time zone."""
-    return utc.tz_localize("UTC").tz_convert(st.context.timezone or "Europe/Oslo")

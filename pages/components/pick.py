@@ -86,9 +86,9 @@ def years_view(language: Language) -> bool:
     return chosen == views[1]
 
 
-def starts(visitor: Visitor, *, area: str | None, unit: int | None) -> pd.DataFrame:
+def starts(municipality: str, *, area: str | None, unit: int | None) -> pd.DataFrame:
     """When initiatives first started in the chosen area or unit: initiative, start (datetime)."""
-    taking_part = store.read("participations", municipality=visitor.municipality)
+    taking_part = store.read("participations", municipality=municipality)
     if area is not None:
         taking_part = taking_part[taking_part["area"] == area]
     if unit is not None:

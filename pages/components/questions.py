@@ -1,24 +1,24 @@
-"""The questions a file raises, each answered with one click; the answers go back to the reader."""
+"""The questions a file raises, each answered with one click; the answers go back to the reader and can be taken back."""
 
 import streamlit as st
 
-from naervaer.i18n import finding
-from naervaer.ingest import choices
-from naervaer.model import Finding, Language, Severity
+from naervaer import ingest
+from naervaer.i18n import finding, t
+from naervaer.model import Finding, Import, Language, Severity
 from pages.components import visit
 
 
 def answers(file_id: str) -> dict[str, str]:
-    """The answers given so far for this file."""
+    """The answers given so far for this file, by question."""
     given: dict[str, str] = st.session_state.setdefault(f"questions.{file_id}", {})
     return given
 
 
-def show(findings: tuple[Finding, ...], file_id: str, language: Language) -> None:
-    """Draw each open question with a button per possible answer, once per question."""
-    for number, found in enumerate(asked(findings)):
+def show(imported: Import, file_id: str, language: Language) -> None:
+    """Draw each open question with a button per possible answer, then the answers given, each with its way back."""
+    for number, found in enumerate(asked(imported.findings)):
         st.markdown(visit.plain(finding(language, found)))
-        options = choices(found, language)
+        options = ingest.choices(found, language)
         for (option, words), column in zip(options, st.columns(len(options)), strict=True):
             column.button(
                 words,
@@ -27,6 +27,33 @@ def show(findings: tuple[Finding, ...], file_id: str, language: Language) -> Non
                 args=(found.values["question"], option),
                 width="stretch",
             )
+    _show_answers(imported, file_id, language)
+
+
+def _show_answers(imported: Import, file_id: str, language: Language) -> None:
+    given = answers(file_id)
+    if not given:
+        return
+    st.subheader(t(language, "questions.answered"))
+    said = {found.values["question"]: found for found in imported.answered}
+    for number, question in enumerate(list(given)):
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        left.markdown(visit.plain(_sentence(said.get(question), language)))
+        right.button(
+            t(language, "questions.take_back"),
+            key=f"answered.{file_id}.{number}",
+            on_click=given.pop,
+            args=(question, None),
+            width="stretch",
+        )
+
+
+def _sentence(found: Finding | None, language: Language) -> str:
+    """The question with its answer; an answer that the file as it is read now does not ask for says so."""
+    if found is None:
+        return t(language, "questions.not_asked_now")
+    words = dict(ingest.choices(found, language))[found.values["answer"]]
+    return t(language, "questions.answer", question=finding(language, found), answer=words)
 
 
 def asked(findings: tuple[Finding, ...]) -> list[Finding]:
