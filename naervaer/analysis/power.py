@@ -14,7 +14,7 @@ from scipy import special
 from naervaer.analysis import baseline, comparison
 from naervaer.analysis.estimate import POWER, estimate
 from naervaer.analysis.observed_expected import FEWEST_CLUSTERS, Effect
-from naervaer.analysis.study import Study
+from naervaer.analysis.study import NEVER, Study
 from naervaer.analysis.verdict import CLEAR_AT, FEWEST_FOR_CLEAR
 
 
@@ -29,7 +29,7 @@ class Precision:
     own     variance of the forecast that comes from the chosen units themselves; halves when they are doubled
     common  variance that comes from the units compared with; grows as units are taken from among them
     n       units chosen
-    others  not-started units left to compare with, in the month that has the fewest
+    others  units in no initiative left to compare with, in the month that has the fewest
     """
 
     level: float
@@ -77,7 +77,7 @@ def history_needed(per_year: int, periods: int) -> int:
 
 
 def precision(study: Study, units: np.ndarray, periods: int) -> Precision | None:
-    """For the (U,) units, none of them started, followed for so many periods.
+    """For the (U,) units, none of them in an initiative, followed for so many periods.
 
     None when fewer than ten other units could be compared with, or the figures do not go back `history_needed`.
     """
@@ -90,10 +90,15 @@ def precision(study: Study, units: np.ndarray, periods: int) -> Precision | None
 
 
 def _pretended(study: Study, units: np.ndarray, periods: int) -> Iterator[tuple[Effect, int]]:
-    """The forecast at each pretended start that has history enough, and how many units it is compared with."""
+    """The forecast at each pretended start that has history enough, and how many units it is compared with.
+
+    Units that are in an initiative by now will not be there to compare with, so they are left out in the past as well.
+    """
+    free = (study.start == NEVER)[:, None]
+    study = replace(study, lost=np.where(free, study.lost, 0), possible=np.where(free, study.possible, 0))
     latest = study.lost.shape[1] - periods
     for start in range(latest, latest - TRIES * study.per_year // 2, -study.per_year // 2):
-        pretended = replace(study, start=np.where(units, start, study.start), anticipation=0)
+        pretended = replace(study, start=np.where(units, start, NEVER), anticipation=0)
         after = pretended.window(0, periods - 1) & units[:, None]
         others = comparison.fewest(pretended, after)
         if start < baseline.LONG_HISTORY * study.per_year or others < comparison.ENOUGH:

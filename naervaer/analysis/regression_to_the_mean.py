@@ -1,6 +1,6 @@
 """How much of a fall was coming anyway, because the last year before the start was unusually bad."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,6 +36,13 @@ def bounce(study: Study, of_units: np.ndarray) -> Effect | None:
     return estimate(earlier, 0, study.per_year - 1, of_units=of_units, history=history)
 
 
+def unusual_last_year(study: Study, units: np.ndarray) -> Effect | None:
+    """The same for units that have not started: the last year there is, as if they were to start now."""
+    pretended = replace(study, start=np.where(units, study.lost.shape[1] - study.per_year, study.start), anticipation=0)
+    history = baseline.fixed(pretended, baseline.FULL)
+    return estimate(pretended, 0, study.per_year - 1, of_units=units, history=history)
+
+
 def waterfall(study: Study, of_units: np.ndarray, first: int, last: int) -> Waterfall | None:
     """The three steps, over the units that have figures in the last year before the start too."""
     last_year = baseline.whole(study, -study.per_year, -1)
@@ -60,17 +67,26 @@ class FallByItself:
     """The units highest one year, and what they did the next without any initiative (fractions of possible days).
 
     n          units picked
-    change     their pooled change the year after
+    before, after  their pooled rates in the two years
+    all_before, all_after  those of all units that could be picked
     expected   the fall Yudkin & Stratton (1996) lead to expect: (1 - r) x (mean of all - mean of the picked)
     correlation  r, size-weighted, of the units' rates in the two years
     first      index of the first period of the year they were picked in
     """
 
     n: int
-    change: float
+    before: float
+    after: float
+    all_before: float
+    all_after: float
     expected: float
     correlation: float
     first: int
+
+    @property
+    def change(self) -> float:
+        """The pooled change of the picked."""
+        return self.after - self.before
 
 
 def highest_fell_by_themselves(study: Study, n: int, first: int) -> FallByItself | None:
@@ -91,7 +107,14 @@ def highest_fell_by_themselves(study: Study, n: int, first: int) -> FallByItself
     covariance = (weight * centred) @ centred.T
     correlation = covariance[0, 1] / np.sqrt(covariance[0, 0] * covariance[1, 1])
     pooled = lost[:, picked].sum(1) / possible[:, picked].sum(1)
-    mean = lost[0].sum() / possible[0].sum()
+    everyone = lost.sum(1) / possible.sum(1)
     return FallByItself(
-        n, float(pooled[1] - pooled[0]), float((1 - correlation) * (mean - pooled[0])), float(correlation), first
+        n=n,
+        before=float(pooled[0]),
+        after=float(pooled[1]),
+        all_before=float(everyone[0]),
+        all_after=float(everyone[1]),
+        expected=float((1 - correlation) * (everyone[0] - pooled[0])),
+        correlation=float(correlation),
+        first=first,
     )
