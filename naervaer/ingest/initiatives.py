@@ -54,7 +54,7 @@ def read_initiatives(table: Table, columns: dict[str, int], reading: Reading) ->
         unit = _text(reading, row, columns["unit"])
         initiative = _text(reading, row, columns["initiative"]) if "initiative" in columns else sheet.name
         start_kind = sheet.columns[columns["start"]].kind[row]
-        if not unit or row_kind(unit) == "note" or (not initiative and start_kind == Kind.EMPTY):
+        if not unit or row_kind(unit) in ("note", "example") or (not initiative and start_kind == Kind.EMPTY):
             continue
         start = _day(reading, row, columns["start"], last=False)
         if start is None or not initiative:

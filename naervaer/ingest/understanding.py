@@ -25,7 +25,7 @@ from naervaer.ingest.numbers import customs_of, values_of
 from naervaer.ingest.parts import with_totals
 from naervaer.ingest.periods import period_of, taken_from
 from naervaer.ingest.picture import Read, pictures
-from naervaer.ingest.privacy import look_for_persons
+from naervaer.ingest.privacy import look_for_persons, numbers_in
 from naervaer.ingest.rows import Rows, levels, sort_rows, sums_below, under
 from naervaer.ingest.tables import Looks, Table, find_tables, looks, sheet_looks
 from naervaer.ingest.totals import check_totals
@@ -120,6 +120,9 @@ def understand(content: bytes, filename: str, answers: Mapping[str, str], progre
     """Read a file and understand it; what cannot be read is a finding that refuses."""
     findings = Findings(answers)
     understood = Understood(findings)
+    if numbers_in(filename).sure:
+        findings.add("PERSON_DATA", REFUSES, column="–", what="identity", where="file_name", n=1)
+        return understood
     progress("opening", 0.0)
     try:
         workbook = open_workbook(content, filename, lambda fraction: progress("reading", fraction))
@@ -173,7 +176,8 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
         progress("understanding", 0.2 + 0.5 * number / len(tables))
     blocks = [block for block in blocks if len(block.unit)]
     if not blocks and not understood.parts:
-        findings.add("NO_TABLE", REFUSES, tables[0][0].name)
+        untouched = any(row_kind(text) == "example" for text in workbook.texts)  # our own template, nothing filled in
+        findings.add("EMPTY" if untouched else "NO_TABLE", REFUSES, tables[0][0].name)
         return
     rows = no_period(together(blocks), findings)
     rows = with_totals(merged(rows, understood.names, findings), findings)

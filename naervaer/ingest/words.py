@@ -75,11 +75,16 @@ def unknown_letters(text: str) -> int:
     return sum(letter.isalpha() for letter in left)
 
 
+_LEADING_CODE = re.compile(r"^\d[\d-]*\s+(?=\D)")
+
+
 @cache
 def row_kind(label: str) -> str:
     """What a row's label makes of it: "total", "mean", "target", "forecast", "change", "comparison", "other", "note"; "" for a unit."""
-    said = comparable(label)
+    said = _LEADING_CODE.sub("", comparable(label))
     rows = reference("rows")
+    if said.startswith(tuple(rows["example"]["begins"])):
+        return "example"
     for kind in ("comparison", "mean", "target", "forecast", "change", "other", "total"):
         known = rows[kind]
         if said in known["is"] or _begins(said, tuple(known["begins"])) or _ends(said, tuple(known["ends"])):
