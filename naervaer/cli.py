@@ -145,14 +145,20 @@ def analyse(arguments: argparse.Namespace) -> int:
     """naervaer analyse PANEL.csv: the verdict, what could not be said and why, and (--json) every figure."""
     try:
         found = analysis.analyse(pd.read_csv(arguments.file, dtype="string", skipinitialspace=True))
-    except (ValueError, UnicodeDecodeError) as error:  # pandas' own errors for what is no table are ValueErrors too
-        print(f"{arguments.file.name}: {error}", file=sys.stderr)
-        return NOT_DONE
+    except analysis.MissingColumnsError as error:
+        return _refused(arguments, t(arguments.language, "withheld.missing_columns", columns=error.columns))
+    except ValueError:  # pandas' errors for what is no table, and Python's for what is no UTF-8
+        return _refused(arguments, t(arguments.language, "withheld.no_table"))
     for sentence in analysis.said(arguments.language, found):
         print(sentence, file=sys.stderr)
     if arguments.json:
         print(json.dumps(found, ensure_ascii=False))
     return NOT_DONE if found["verdict"] == analysis.State.NO_FIGURES else DONE
+
+
+def _refused(arguments: argparse.Namespace, sentence: str) -> int:
+    print(f"{arguments.file.name}: {sentence}", file=sys.stderr)
+    return NOT_DONE
 
 
 def demo(arguments: argparse.Namespace) -> int:

@@ -66,10 +66,18 @@ def rest(rows):
     return (100 * sums[0] / sums[1], 100 * sums[2] / sums[3]) if sums[1] else None
 
 
-def observed_expected(lost, possible, start):
-    """Observed minus expected per possible day, its clustered error and the number of units; months with five
-    not-started units or more, every unit's whole time before its start as baseline. Lists of lists; possible 0 =
-    missing.
+def rule_of_baseline(history, start):
+    """Months that tell a unit's usual level, for a window from the start on: by how many months of history it has."""
+    if history >= 36:
+        return range(start - 60, start)
+    return range(start - 72, start - 12) if history >= 24 else range(0)
+
+
+def observed_expected(lost, possible, start, last=10**6, by_rule=False):
+    """Observed minus expected per possible day, its clustered error and the number of units.
+
+    Lists of lists; possible 0 = missing. Months with five not-started units or more; the window from the start to
+    `last` months after. Every unit's whole time before its start is its baseline, or (by_rule) what the rule says.
     """
     units, months = range(len(lost)), range(len(lost[0]))
     before = {(i, t) for i in units for t in months if possible[i][t] > 0 and t < start[i]}
@@ -83,10 +91,15 @@ def observed_expected(lost, possible, start):
         for t in usable:
             there = [i for i in units if (i, t) in before]
             month[t] = sum(lost[i][t] for i in there) / sum(possible[i][t] * unit[i] for i in there)
-    after = {i: [t for t in usable if t >= start[i] and possible[i][t] > 0] for i in unit}
-    judged = [i for i in unit if after[i]]
+    after = {i: [t for t in usable if 0 <= t - start[i] <= last and possible[i][t] > 0] for i in unit}
+    quiet = {i: [t for t in usable if (i, t) in before] for i in unit}
+    if by_rule:
+        history = {i: sum(1 for t in months if t < start[i] and possible[i][t] > 0) for i in unit}
+        quiet = {i: [t for t in quiet[i] if t in rule_of_baseline(history[i], start[i])] for i in unit}
+    judged = [i for i in unit if after[i] and (len(quiet[i]) >= 12 or not by_rule)]
+    level = {i: sum(lost[i][t] for t in quiet[i]) / sum(possible[i][t] * month[t] for t in quiet[i]) for i in judged}
     whole = sum(possible[i][t] for i in judged for t in after[i])
-    expected = {i: sum(unit[i] * possible[i][t] * month[t] for t in after[i]) for i in judged}
+    expected = {i: sum(level[i] * possible[i][t] * month[t] for t in after[i]) for i in judged}
     gap = {i: sum(lost[i][t] for t in after[i]) - expected[i] for i in judged}
     effect = sum(gap.values()) / whole
     fitted = {(i, t): possible[i][t] * unit[i] * month[t] for i, t in before}
@@ -103,9 +116,9 @@ def observed_expected(lost, possible, start):
     for t in usable:
         total = 0.0
         for i in judged:
-            scale = sum(possible[i][s] * month[s] for s in usable if (i, s) in before)
-            total += unit[i] * possible[i][t] * month[t] if t in after[i] else 0
-            total -= expected[i] * possible[i][t] * month[t] / scale if (i, t) in before else 0
+            scale = sum(possible[i][s] * month[s] for s in quiet[i])
+            total += level[i] * possible[i][t] * month[t] if t in after[i] else 0
+            total -= expected[i] * possible[i][t] * month[t] / scale if t in quiet[i] else 0
         pull.append(-total / whole)
     # The first month with information stays where it is: all months up together change nothing.
     fixed = next(place for place, t in enumerate(usable) if month[t] > 0)

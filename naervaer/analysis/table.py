@@ -13,6 +13,14 @@ STEPS = {1: 12, 3: 4}  # months in a period -> periods a year; other lengths are
 FEWEST_OF_A_STEP = 4  # gaps of a quarter in one unit of a monthly table: that many are no accident
 
 
+class MissingColumnsError(ValueError):
+    """The table lacks columns that are needed; `columns` names them."""
+
+    def __init__(self, columns: list[str]) -> None:
+        self.columns = columns
+        super().__init__(f"the table lacks {', '.join(columns)}")
+
+
 @dataclass(frozen=True)
 class Note:
     """Something in the table that could not be used: a reason (see i18n [withheld]) and how many rows or units."""
@@ -24,11 +32,11 @@ class Note:
 def from_table(table: pd.DataFrame) -> tuple[Study | None, list[Note]]:
     """The study of a table with unit, period, lost, possible, maybe start and area; None when nothing is usable.
 
-    Raises ValueError when a needed column is missing.
+    Raises MissingColumnsError (a ValueError) when a needed column is missing.
     """
     missing = [name for name in NEEDED if name not in table]
     if missing:
-        raise ValueError(f"the table lacks {', '.join(missing)}")
+        raise MissingColumnsError(missing)
     rows = pd.DataFrame(
         {
             "unit": table["unit"].astype("string").str.strip(),

@@ -10,6 +10,7 @@ from naervaer.analysis.checks import bracketing, excludes_zero, p_value, prechec
 from naervaer.analysis.estimate import estimate, smallest_detectable
 from naervaer.analysis.placebo import Placebo, placebo, spread, with_placebo_error
 from naervaer.analysis.study import NEVER, Study
+from tests import plain
 from tests.analysis.simulator import SCENARIOS, Scenario, panel
 
 
@@ -52,6 +53,18 @@ def test_baseline_of_under_a_year_is_none():
     assert not baseline.by_rule(gappy, 0).any()
     assert not baseline.fixed(bare([20]), baseline.SKIP).any(), "eight months are left when the last year is skipped"
     assert baseline.fixed(bare([20]), baseline.FULL).sum() == 20
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_estimate_by_the_rule_agrees_with_the_plain_twin(seed):
+    rng = np.random.default_rng(seed)
+    study = bare([*rng.integers(20, 60, 8), *[None] * 8], months=66)
+    possible = rng.uniform(50, 400, (16, 66)) * (rng.random((16, 66)) > 0.08)
+    random = replace(study, possible=possible, lost=possible * rng.uniform(0.02, 0.2, (16, 66)))
+    found = estimate(random, 0, 11)
+    slow = plain.observed_expected(random.lost.tolist(), possible.tolist(), study.start.tolist(), 11, by_rule=True)
+    assert (found.effect, found.se) == pytest.approx((slow["effect"], slow["se"]), rel=1e-6)
+    assert found.n == slow["n"]
 
 
 def test_own_kind_is_compared_with_where_it_has_ten_units_in_every_month():
