@@ -35,6 +35,7 @@ def title(page):
 def test_opens_by_its_own_address(page, address):
     opened(page, address)
     assert title(page).startswith(t(Language.NB, f"{PAGES[address]}.title"))
+    assert page.locator("html").get_attribute("lang") == "nb"
     photograph(page, PAGES[address])
 
 
@@ -59,7 +60,7 @@ def test_draws_its_chart_and_the_table_under_it(page, address):
     assert page.get_by_role("table").first.get_by_role("row").count() > 2
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", [Language.DA, Language.EN])
 @pytest.mark.parametrize("address", PAGES)
 def test_speaks_the_language_of_its_address(page, address, language):
     opened(page, f"{address}?language={t(language, 'language.name')}")

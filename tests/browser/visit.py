@@ -1,6 +1,5 @@
 """A visitor's browser, watched: what the page complained about and whom it tried to reach outside the server."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -25,9 +24,6 @@ FLAGS = [
 ]
 DESKTOP = {"width": 1280, "height": 900}
 SECONDS_TO_WAIT = 30
-
-# On a deep link Streamlit asks first whether the server lies under the page's own path: two answers of 404, harmless.
-LOOKS_FOR_ITS_SERVER = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
 
 # True once the script has rested for a while: right after a click the old run is still called finished.
 QUIET_MILLISECONDS = 400
@@ -65,7 +61,7 @@ def watched(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
             complaints.append(f"a request outside the server: {url}")
 
     def said(message: ConsoleMessage) -> None:
-        if message.type == "error" and not LOOKS_FOR_ITS_SERVER.search(message.location["url"]):
+        if message.type == "error":
             complaints.append(f"console: {message.text} ({message.location['url']})")
 
     page.on("console", said)
