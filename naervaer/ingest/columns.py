@@ -120,7 +120,8 @@ def interval_of(text: str) -> tuple[str, str]:
     """The interval of days a heading names, as "days_4_16" or "days_17_plus" ("" when none), and the rest of the heading."""
     said = comparable(text)
     match = _INTERVAL.search(said)
-    if match is None or (match["unit"] is None and match["first"] is None and match["from"] is None):
+    alone = match is not None and match.group() == said
+    if match is None or not (match["unit"] or match["first"] or match["from"] or alone):
         return "", said
     per = 7 if match["unit"] in ("uker", "veker", "uger", "weeks") else 30 if match["unit"] in ("mnd", "måneder") else 1
     rest = f"{said[: match.start()]} {said[match.end() :]}".strip()

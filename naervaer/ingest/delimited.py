@@ -5,14 +5,13 @@ import io
 import sys
 from collections.abc import Callable
 
-from naervaer.ingest.kinds import Refusal
+from naervaer.ingest.kinds import MOST_COLUMNS, Refusal
 from naervaer.ingest.workbook import Texts, Workbook, sheet_of_rows
 
 
 SEPARATORS = (";", "\t", ",", "|")
 # The letters of these languages that a wrong choice of encoding breaks.
 _LETTERS = "æøåÆØÅäöÄÖéÉ"
-MOST_COLUMNS = 2_000
 
 
 def read_delimited(content: bytes, filename: str, progress: Callable[[float], None]) -> Workbook:

@@ -9,6 +9,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The most a workbook may grow when unpacked, and how many times its packed size: a bomb of zeros grows a thousandfold.
 MOST_UNPACKED = 1_500_000_000
 MOST_PARTS = 5_000
+# A sheet for each unit of the largest municipality; and columns for twenty years of months with a few measures each.
+MOST_SHEETS = 512
+MOST_COLUMNS = 2_000
 
 
 @dataclass(frozen=True)

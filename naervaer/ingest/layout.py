@@ -5,6 +5,8 @@ Two files of one layout raise the same questions, so an answer to one of them is
 
 import hashlib
 import json
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from naervaer.ingest.columns import Role
@@ -38,3 +40,30 @@ def layout_of(shapes: list[tuple[str, list[str]]]) -> dict[str, Any]:
             groups.append(([name], shape))
     written = json.dumps([shape for _, shape in groups]).encode()
     return {"fingerprint": hashlib.sha256(written).hexdigest(), "groups": [names for names, _ in groups]}
+
+
+# Questions about a whole sheet or one of its columns; a question about single cells is about this file alone.
+_ABOUT_A_SHEET = re.compile(r"(?P<code>[A-Z_]+):(?P<sheet>.*?)(?P<column>![A-Z]{1,3})?", re.DOTALL)
+
+
+def general(answers: Mapping[str, str], layout: Mapping[str, Any]) -> dict[str, str]:
+    """The answers that hold for any file of the layout, with the place of a sheet's group instead of its name."""
+    place = {name: at for at, names in enumerate(layout.get("groups", [])) for name in names}
+    found = {}
+    for question, answer in answers.items():
+        parts = _ABOUT_A_SHEET.fullmatch(question)
+        if parts is not None and parts["sheet"] in place:
+            found[f"{parts['code']}:#{place[parts['sheet']]}{parts['column'] or ''}"] = answer
+    return found
+
+
+def particular(remembered: Mapping[str, str], layout: Mapping[str, Any]) -> dict[str, str]:
+    """What `general` gave, as answers to the questions of another file of the layout."""
+    groups = layout.get("groups", [])
+    found = {}
+    for question, answer in remembered.items():
+        parts = _ABOUT_A_SHEET.fullmatch(question)
+        assert parts is not None, "only what `general` gave is remembered"
+        for name in groups[int(parts["sheet"].removeprefix("#"))]:
+            found[f"{parts['code']}:{name}{parts['column'] or ''}"] = answer
+    return found

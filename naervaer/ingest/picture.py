@@ -95,6 +95,7 @@ def _picture(read: list[Read], texts: list[str], marks: dict[tuple[str, str], st
             {"column": cell_name(cell_number(0, sheet.at[at])).rstrip("1"), "kind": of_columns[at]} for at in shown
         ],
         "rows": rows,
+        "can_be_corrected": read[0].rows is not None,
         "whole": len(sheet.rows) <= MOST_ROWS and len(sheet.columns) <= MOST_COLUMNS,
     }
 

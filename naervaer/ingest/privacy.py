@@ -100,10 +100,10 @@ def look_for_persons(workbook: Workbook, tables: list[tuple[Sheet, list[Table]]]
         _look_at_headings(sheet, on_sheet, workbook.texts, findings)
     for sheet_name, note in workbook.notes:
         if numbers_in(note).sure or numbers_in(plain(note)).sure:
-            findings.add("PERSON_DATA", REFUSES, sheet_name, "", what="identity", where="comment", column="", n=1)
+            findings.add("PERSON_DATA", REFUSES, sheet_name, "", what="identity", where="comment", column="–", n=1)
             break
     if any(numbers_in(sheet.name).sure for sheet in workbook.sheets):
-        findings.add("PERSON_DATA", REFUSES, "", "", what="identity", where="sheet_name", column="", n=1)
+        findings.add("PERSON_DATA", REFUSES, "", "", what="identity", where="sheet_name", column="–", n=1)
     return len(findings.found) > before
 
 

@@ -48,6 +48,8 @@ def read(
     message, arrays = _in_a_child(content, name, answers or {}, progress or (lambda stage, fraction: None))
     if "done" not in message:
         return _refused(name, fingerprint, "NOT_READ" if message.get("failed", "memory") != "memory" else "TOO_LARGE")
+    if any(found["values"].get("where") == "file_name" for found in message["done"]["findings"]):
+        name = ""
     return _unpacked(message["done"], arrays, name, fingerprint)
 
 

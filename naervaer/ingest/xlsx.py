@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 import numpy as np
 from numpy.typing import NDArray
 
-from naervaer.ingest.kinds import MOST_UNPACKED, Refusal
+from naervaer.ingest.kinds import MOST_COLUMNS, MOST_SHEETS, MOST_UNPACKED, Refusal
 from naervaer.ingest.workbook import Column, Kind, Sheet, Texts, Workbook
 
 
@@ -108,6 +108,8 @@ class _Package:
         # Written by a program that leaves the calculating to Excel: its zeros are no results.
         self.uncalculated = calculation is not None and _true(calculation.get("fullCalcOnLoad"))
         sheets, notes = [], []
+        if sum(_local(node) == "sheet" for node in root.iter()) > MOST_SHEETS:
+            raise Refusal("TOO_LARGE")
         for node in root.iter():
             if _local(node) != "sheet":
                 continue
@@ -213,6 +215,8 @@ class _Package:
                     tail, whole = whole, b""
             if tail:
                 tail += whole
+                if len(tail) > 16 * CHUNK:
+                    raise Refusal("TOO_LARGE")
                 rest = b""
                 continue
             end = whole.find(b"</sheetData>")
@@ -268,7 +272,7 @@ class _Package:
         percent = self._percent[style]
         rows, place = _places(row)
         at = np.flatnonzero(np.bincount(column))
-        if len(at) * len(rows) > MOST_CELLS:
+        if len(at) > MOST_COLUMNS or len(at) * len(rows) > MOST_CELLS:
             raise Refusal("TOO_LARGE")
         columns = []
         indent = {}
