@@ -1,5 +1,7 @@
 """The front door: who is visiting, which pages are open to them, run one."""
 
+import logging
+import traceback
 from pathlib import Path
 
 import streamlit as st
@@ -33,7 +35,15 @@ def main() -> None:
         for section, name, action in PAGES
         if may(visitor, action)
     ]
-    st.navigation(open_pages, position="top").run()
+    page = st.navigation(open_pages, position="top")
+    try:
+        page.run()
+    except Exception as error:  # whatever it is, the visitor gets a sentence and the log the place
+        # Where, and what kind, but never what it said: a message may hold what stood in a cell.
+        logging.getLogger("naervaer").error(
+            "%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
+        )
+        st.error(t(visitor.language, "app.failed"))
 
 
 main()

@@ -249,7 +249,7 @@ def verdict(compared: BeforeAfter, judgement: Judgement | None = None) -> Verdic
 
 def _counted(compared: BeforeAfter) -> Verdict:
     count = compared.counts[""]
-    values = {"lower": count.lower, "units": count.of_units, "p_by_chance": count.p_at_least_of_units}
+    values = {"lower": count.lower, "n": count.of_units, "p_by_chance": count.p_at_least_of_units}
     return Verdict(State.COUNTED, {**values, "like_for_like": compared.like_for_like})
 
 

@@ -56,13 +56,20 @@ def years(series: pd.DataFrame, language: Language) -> Chart:
     wide.insert(0, "month", [t(language, f"month.long_{number}") for number in wide.index])
     return Chart(
         spec=_years_spec(frame, newest, language),
-        alt=t(language, "chart.years_alt", newest=str(newest), first=str(int(frame["year"].min()))),
+        alt=_years_alt(frame, newest, language),
         table=table(
             t(language, "chart.years_caption"),
             [Column(t(language, "chart.month")), *(Column(str(year), Kind.PERCENT) for year in wide.columns[1:])],
             wide,
         ),
     )
+
+
+def _years_alt(frame: pd.DataFrame, newest: int, language: Language) -> str:
+    this_year = frame[frame["year"] == newest].dropna(subset=["rate_pct", "year_earlier_pct"])
+    lower = int((this_year["rate_pct"] < this_year["year_earlier_pct"]).sum())
+    drawn = t(language, "chart.years_alt", newest=str(newest), first=str(int(frame["year"].min())))
+    return f"{drawn} {t(language, 'chart.years_alt_point', newest=str(newest), lower=lower, n=len(this_year))}"
 
 
 def _alt(frame: pd.DataFrame, starts: pd.DataFrame, language: Language) -> str:

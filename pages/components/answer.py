@@ -79,13 +79,17 @@ def _paragraph(style: str, text: str) -> None:
 
 
 def _pooled(pooled: pd.Series, language: Language) -> str:
+    before, after, change = pooled["before_pct"], pooled["after_pct"], pooled["change_pp"]
+    # One decimal, unless rounding would print a difference that the two rates beside it do not have.
+    adds_up = abs(round(after, 1) - round(before, 1) - round(change, 1)) < 0.01
+    decimals = 1 if adds_up else 2
     return t(
         language,
         f"before_after.pooled_{pooled['group']}",
         n=int(pooled["n_units"]),
-        before=percent(language, pooled["before_pct"]),
-        after=percent(language, pooled["after_pct"]),
-        change=points(language, pooled["change_pp"]),
+        before=percent(language, before, decimals),
+        after=percent(language, after, decimals),
+        change=points(language, change, decimals),
     )
 
 
@@ -136,6 +140,6 @@ def _count(area: str, count: Count, language: Language) -> str:
         "before_after.count",
         area=area,
         lower=count.lower,
-        units=count.of_units,
+        n=count.of_units,
         chance=chance(language, count.p_at_least_of_units),
     )

@@ -34,7 +34,8 @@ def how_we_know(answer: Answer, language: Language) -> None:
     """Every step in words, and every method that has no answer with its reason."""
     found = answer.found
     with st.expander(t(language, "estimate.how")):
-        st.markdown(t(language, "before_after.method_text"))
+        like = answer.compared.like_for_like
+        st.markdown(t(language, "before_after.method_text" if like else "before_after.method_text_unlike"))
         st.markdown(t(language, f"before_after.weighted_by.{answer.compared.weighted_by or 'none'}"))
         if found is None:
             return

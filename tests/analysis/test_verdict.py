@@ -196,7 +196,7 @@ def a_judgement(state, found=None, single=None, preliminary=False):
     return Judgement(state, found, True, True, single, units, ~units, 30, preliminary, None)
 
 
-COUNTED = {"lower": 8, "units": 11, "p_by_chance": 232 / 2048}
+COUNTED = {"lower": 8, "n": 11, "p_by_chance": 232 / 2048}
 SAID = {
     **{
         state.value: of_judgement(a_judgement(state, an_effect(points, se)))
