@@ -1,5 +1,6 @@
 """The store: what was uploaded and what was done, in one DuckDB file that one process owns."""
 
+from naervaer.store.answers import forget_answers, remember_answers
 from naervaer.store.backup import backup, restore
 from naervaer.store.connection import close, connect, read, version
 from naervaer.store.errors import ChangedMeanwhileError, StoreBusyError, StoreError
@@ -18,8 +19,10 @@ __all__ = [
     "close",
     "connect",
     "delete_initiative",
+    "forget_answers",
     "read",
     "redo_upload",
+    "remember_answers",
     "restore",
     "save_initiative",
     "save_municipality",

@@ -48,4 +48,3 @@ def show(visitor: Visitor) -> None:
                 kwargs={"municipality": visitor.municipality, "who": visitor.name},
                 width="stretch",
             )
-

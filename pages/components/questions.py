@@ -1,4 +1,4 @@
-"""The questions a file raises, each answered with one click; the answers go back to the reader and can be taken back."""
+"""The questions a file raises, each answered with one click, and the way back from each answer."""
 
 import streamlit as st
 

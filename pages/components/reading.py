@@ -31,9 +31,7 @@ def remember(imported: Import, file_id: str, municipality: str, visitor: Visitor
     """Keep the answers for the next file of the layout."""
     general = ingest.general(questions.answers(file_id), imported.layout)
     if general or not _remembered(imported, municipality).empty:
-        store.remember_answers(
-            imported.layout["fingerprint"], general, municipality=municipality, who=visitor.name
-        )
+        store.remember_answers(imported.layout["fingerprint"], general, municipality=municipality, who=visitor.name)
 
 
 def say_remembered(imported: Import, file_id: str, municipality: str, language: Language) -> None:

@@ -6,7 +6,17 @@ from naervaer import store
 from naervaer.i18n import t
 from naervaer.model import Import, Outcome
 from naervaer.store import StoreError
-from pages.components import destination, findings, history, picture, questions, reading, templates, understanding, visit
+from pages.components import (
+    destination,
+    findings,
+    history,
+    picture,
+    questions,
+    reading,
+    templates,
+    understanding,
+    visit,
+)
 
 
 visitor = visit.visitor()

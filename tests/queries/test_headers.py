@@ -34,7 +34,9 @@ VALUES = {
     **dict.fromkeys(("municipality", "granularity", "part", "fingerprint", "filename", "uploaded_by", "name"), "x"),
     **dict.fromkeys(("name_key", "language", "programme", "aim", "kind", "undone_by", "changed_by", "before"), "x"),
     **dict.fromkeys(("understood", "findings", "after"), "{}"),
-    **dict.fromkeys(("uploaded_at", "undone_at", "changed_at", "deleted_at"), datetime(2026, 11, 21)),
+    **dict.fromkeys(
+        ("uploaded_at", "undone_at", "changed_at", "deleted_at", "given_at", "forgotten_at"), datetime(2026, 11, 21)
+    ),
     "period_start": date(2026, 1, 1),
     "made_up": False,
     "subject": "upload",
