@@ -96,7 +96,9 @@ def warm_up() -> None:
     import pandas  # noqa: F401
     import pyarrow  # noqa: F401
 
-    from naervaer import analysis, charts, store  # noqa: F401
+    from naervaer import analysis, charts, ingest, store  # noqa: F401
+
+    ingest.warm()
 
 
 @asynccontextmanager

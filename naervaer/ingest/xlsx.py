@@ -88,6 +88,7 @@ class _Package:
         self.package = package
         self.texts = Texts()
         self.names = {name.replace("\\", "/").lstrip("/").lower(): name for name in package.namelist()}
+        self.inlined: dict[bytes, int] = {}
         self.unpacked = sum(part.file_size for part in package.infolist()) or 1
         self.read_so_far = 0
 
@@ -472,9 +473,17 @@ class _Package:
                 kind[own], text[own] = Kind.TEXT, self.texts.place(written)
 
     def _inline(self, item: bytes) -> int:
-        text = _text_of(item)
-        return self.texts.place(text) if text else -1
+        place = self.inlined.get(item)
+        if place is None:
+            text = _text_of(item)
+            place = self.texts.place(text) if text else -1
+            if len(self.inlined) < MOST_INLINED:
+                self.inlined[item] = place
+        return place
 
+
+# Texts that stand in the cells themselves and are kept as they are written: units and periods come again in every row.
+MOST_INLINED = 50_000
 
 # The types of a cell (18.18.11), as they are kept while scanning.
 _NUMBER, _SHARED, _STRING, _INLINE, _ERROR, _BOOLEAN, _DAY = range(7)
