@@ -16,6 +16,8 @@ PAGES = [
     ("overview", "overview", Action.READ),
     ("analysis", "before_after", Action.READ),
     ("analysis", "trend", Action.READ),
+    ("analysis", "power", Action.READ),
+    ("analysis", "method", Action.READ),
     ("initiatives", "initiatives", Action.READ),
     ("data", "upload", Action.UPLOAD),
 ]

@@ -4,6 +4,9 @@ import numpy as np
 import pandas as pd
 
 from naervaer.charts import before_after as of_before_after
+from naervaer.charts import fell_by_themselves as of_fell_by_themselves
+from naervaer.charts import power as of_power
+from naervaer.charts import season as of_season
 from naervaer.charts import trend as of_trend
 from naervaer.model import Granularity
 
@@ -56,7 +59,33 @@ def years(language, **some):
     return of_trend.years(series(**some), language)
 
 
-CHARTS = [before_after, trend, years]
+# months followed, units, chance
+CHANCES = [(12, 3, 0.004), (12, 9, 0.3), (12, 18, 0.55), (24, 3, 0.01), (24, 9, 0.42), (24, 18, 0.7)]
+
+# first and last month of the year they were picked in, percent that year and the next, all units the next, points
+FELL = [
+    ("2024-11-01", "2025-10-01", 14.04, 11.26, 9.1, -2.78, -2.4),
+    ("2023-01-01", "2023-12-01", 16.0, 12.6, 9.9, -3.4, -3.1),
+]
+
+SEASON = [(month, 9 + 2 * float(np.cos(np.pi * (month - 1) / 6))) for month in range(1, 13)]
+
+
+def power(language):
+    return of_power.power(CHANCES, 9, language)
+
+
+def fell_by_themselves(language):
+    picked = pd.DataFrame(FELL, columns=of_fell_by_themselves.COLUMNS)
+    picked = picked.assign(first=pd.to_datetime(picked["first"]), last=pd.to_datetime(picked["last"]))
+    return of_fell_by_themselves.fell_by_themselves(picked, 10, language)
+
+
+def season(language):
+    return of_season.season(SEASON, language)
+
+
+CHARTS = [before_after, trend, years, power, fell_by_themselves, season]
 
 
 def layers(spec):

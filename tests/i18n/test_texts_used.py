@@ -10,7 +10,7 @@ import tomllib
 
 import pytest
 
-from naervaer.analysis import before_after, verdict
+from naervaer.analysis import before_after, evidence, verdict
 from naervaer.i18n import texts
 from naervaer.model import MONTHS_IN, Granularity, Language, Outcome
 from pages.components import findings
@@ -84,6 +84,9 @@ PUT_TOGETHER = {
     "granularity.{}": of("granularity.", *MONTHS_IN),
     "initiatives.{}": of("initiatives.", "created", "saved", "undone", "deleted"),
     "level.{}": of("level.", "lower", "higher", "same"),
+    "method.case_{}": of("method.case_", *(line.key for line in evidence.simulated()[1])),
+    "method.means_{}": of("method.means_", *verdict.State),
+    "method.source_{}": of("method.source_", *evidence.sources()),
     "month.long_{}": of("month.long_", *TWELVE),
     "month.short_{}": of("month.short_", *TWELVE),
     "period.{}": of("period.", *(granularity for granularity in Granularity if granularity is not Granularity.MONTH)),

@@ -1,0 +1,44 @@
+"""Method: each idea behind the answers, with the municipality's own figures, and what the answers get wrong."""
+
+import streamlit as st
+
+from naervaer.i18n import t
+from pages.components import figures, learning, untouched, visit
+
+
+visitor = visit.visitor()
+language = visitor.language
+
+OWN = {
+    "by_itself": learning.by_itself,
+    "season": learning.season,
+    "averages": learning.averages,
+    "chance": learning.chance,
+}
+GENERAL = {
+    "verdict": learning.verdict,
+    "wrong": learning.wrong,
+    "definitions": lambda language: learning.words("definitions", language),
+    "formulas": learning.formulas,
+    "deviations": lambda language: learning.words("deviations", language),
+    "sources": learning.references,
+}
+
+st.title(t(language, "method.title"))
+st.markdown(t(language, "method.lead"))
+st.markdown("\n".join(f"- [{t(language, f'method.{section}')}](#{section})" for section in (*OWN, *GENERAL)))
+
+known = untouched.figures_of(visitor.municipality)
+nothing = not figures.lengths(visitor.municipality)
+for section, show in OWN.items():
+    st.header(t(language, f"method.{section}"), anchor=section)
+    if known is None:
+        st.markdown(t(language, "overview.nothing_yet" if nothing else "method.no_days"))
+    else:
+        show(*known, language)
+if known is None:
+    st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
+
+for section, tell in GENERAL.items():
+    st.header(t(language, f"method.{section}"), anchor=section)
+    tell(language)

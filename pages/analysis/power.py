@@ -1,0 +1,46 @@
+"""What could we see? Before an initiative: the chance that the figures will give a clear answer."""
+
+import streamlit as st
+
+from naervaer.i18n import t
+from pages.components import chart, figures, planning, untouched, visit
+
+
+visitor = visit.visitor()
+language = visitor.language
+
+st.title(t(language, "power.title"))
+
+known = untouched.figures_of(visitor.municipality)
+if known is None or not untouched.free(*known).any():
+    reason = "overview.nothing_yet" if not figures.lengths(visitor.municipality) else "power.no_days"
+    st.info(t(language, reason if known is None else "power.no_others"))
+    st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
+    st.stop()
+
+answer = st.container()
+plan = planning.choose(visitor.municipality, *known, language)
+first, second = plan.after(12), plan.after(24)
+if first is None:
+    answer.info(planning.why_not(plan, language))
+    st.stop()
+
+with answer:
+    planning.say(plan, first, second, language)
+
+st.header(t(language, "power.needed"))
+st.markdown("\n".join(f"- {line}" for line in planning.needed(plan, first, language)))
+st.markdown(planning.when(plan, language))
+
+st.header(t(language, "power.by_number"))
+st.markdown(t(language, "power.by_number_text"))
+drawn = planning.drawn(plan, first, second, language)
+chart.show(drawn, language, filename=t(language, "power.filename"), folded=True)
+
+st.header(t(language, "power.by_itself"))
+st.markdown(planning.by_itself(plan, first, language))
+
+with st.expander(t(language, "power.how")):
+    for step in ("pretend", "chance", "years", "number"):
+        st.markdown(t(language, f"power.how_{step}"))
+    st.markdown(t(language, "power.how_others", n=first.others))

@@ -1,0 +1,236 @@
+"""The ideas behind the answers, each shown with the municipality's own figures."""
+
+from dataclasses import replace
+from math import ceil, floor
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from naervaer.analysis.evidence import Simulated, simulated, sources
+from naervaer.analysis.panel import Panel
+from naervaer.analysis.regression_to_the_mean import highest_fell_by_themselves
+from naervaer.analysis.study import NEVER, Study
+from naervaer.analysis.two_averages import two_averages
+from naervaer.analysis.verdict import State
+from naervaer.analysis.without_initiative import by_season, lower_the_year_after, year_pairs
+from naervaer.charts import season as season_chart
+from naervaer.charts.fell_by_themselves import COLUMNS, fell_by_themselves
+from naervaer.charts.table import Column, Kind, Table, table
+from naervaer.i18n import months_between, number, percent, t
+from naervaer.model import Language
+from pages.components import chart
+from pages.components import table as table_component
+
+
+FEWEST, USUAL, MOST = 3, 10, 20  # how many of the highest can be picked
+
+# The formulas of METHODS 2.c, 2.i and 2.g, as text: mathematics scrolls sideways, unreachable with keys.
+FORMULAS = {
+    "rate": "100 · Σ Lᵢₜ / Σ Pᵢₜ",
+    "fit": "gₜ = Σᵢ Lᵢₜ / Σᵢ Pᵢₜ uᵢ;  uᵢ = Σₜ Lᵢₜ / Σₜ Pᵢₜ gₜ",
+    "level": "uᵢ = Σ(t∈B) Lᵢₜ / Σ(t∈B) Pᵢₜ gₜ;  Eᵢ = uᵢ · Σ(t∈A) Pᵢₜ gₜ",
+    "effect": "Σᵢ (Oᵢ − Eᵢ) / Σᵢ Σ(t∈A) Pᵢₜ",
+    "error": "s = √( n / (n − 1) · Σᵢ (aᵢ + bᵢ)² )",
+    "smallest": "( t(0.975; n − 1) + t(0.8; n − 1) ) · s",
+    "itself": "(1 − r) · (m − h)",
+}
+
+
+def visible(panel: Panel, days: Study) -> np.ndarray:
+    """(U,) units whose own figures may be shown; the rest are in nothing that could be taken apart."""
+    return np.asarray((panel.hidden == "") & days.observed.any(1))
+
+
+def by_itself(panel: Panel, days: Study, language: Language) -> None:
+    """The highest of each year, and what they did the year after."""
+    units = visible(panel, days)
+    shown = replace(
+        days, **{name: getattr(days, name)[units] for name in ("lost", "possible", "start", "kind", "unit")}
+    )
+    most = min(MOST, int((shown.start == NEVER).sum()) // 2)
+    if most < FEWEST:
+        st.markdown(t(language, "method.too_little"))
+        return
+    point = st.container()
+    n = FEWEST
+    if most > FEWEST:
+        n = st.slider(t(language, "method.pick"), FEWEST, most, min(USUAL, most), key="n", bind="query-params")
+    found = [highest_fell_by_themselves(shown, n, first) for first in year_pairs(shown)]
+    years = [one for one in found if one is not None]
+    if not years:
+        point.markdown(t(language, "method.too_little"))
+        return
+    average = 100 * float(np.mean([one.change for one in years]))
+    direction = "fell" if average < 0 else "rose"
+    point.markdown(_bold(t(language, f"method.by_itself_{direction}", n=n, change=number(language, abs(average)))))
+    point.markdown(t(language, "method.by_itself_text"))
+    rows = [
+        (
+            *_year(days, one.first),
+            100 * one.before,
+            100 * one.after,
+            100 * one.all_after,
+            100 * one.change,
+            100 * one.expected,
+        )
+        for one in years
+    ]
+    drawn = fell_by_themselves(pd.DataFrame(rows, columns=COLUMNS), n, language)
+    chart.show(drawn, language, filename=t(language, "method.by_itself"))
+
+
+def season(panel: Panel, days: Study, language: Language) -> None:
+    """What the months of the year have."""
+    if None in panel.hidden_areas:
+        st.markdown(t(language, "method.season_hidden"))
+        return
+    if len(days.period) < days.per_year:
+        st.markdown(t(language, "method.too_little"))
+        return
+    months, rates = by_season(days)
+    known = [(int(month), 100 * float(rate)) for month, rate in zip(months, rates, strict=True) if not np.isnan(rate)]
+    names = {month: season_chart.name(language, month, len(months)) for month, _ in known}
+    (low_month, low), (high_month, high) = sorted(known, key=lambda pair: pair[1])[:: len(known) - 1 or 1]
+    extremes = {"high_month": names[high_month], "low_month": names[low_month]}
+    rates_said = {"high": percent(language, high), "low": percent(language, low)}
+    st.markdown(_bold(t(language, "method.season_point", **extremes, **rates_said)))
+    # The gap is of the figures as they are written, so that nobody who subtracts them finds another.
+    gap = round(high, 1) - round(low, 1)
+    st.markdown(t(language, "method.season_text", **extremes, gap=number(language, gap)))
+    chart.show(season_chart.season(known, language), language, filename=t(language, "method.season"), folded=True)
+
+
+def averages(panel: Panel, days: Study, language: Language) -> None:
+    """Summed days beside the mean of percentages."""
+    found = two_averages(days, visible(panel, days))
+    if found is None:
+        st.markdown(t(language, "method.too_little"))
+        return
+    summed, mean = percent(language, 100 * found.summed), percent(language, 100 * found.mean)
+    st.markdown(_bold(t(language, "method.averages_point", summed=summed, mean=mean)))
+    shares = {
+        name: percent(language, 100 * share, 0)
+        for name, share in (("of_days", found.smallest.of_days), ("of_units", found.smallest.of_units))
+    }
+    st.markdown(t(language, "method.averages_text", **shares))
+    groups = (found.smallest, found.largest)
+    rows = [
+        (t(language, "method.averages_summed"), found.n, 100.0, 100 * found.summed),
+        (t(language, "method.averages_mean"), found.n, 100.0, 100 * found.mean),
+        *(
+            (t(language, f"method.averages_{name}"), group.n, 100 * group.of_days, 100 * group.rate)
+            for name, group in zip(("smallest", "largest"), groups, strict=True)
+        ),
+    ]
+    columns = [
+        Column(t(language, "method.averages_group")),
+        Column(t(language, "method.averages_units"), Kind.COUNT),
+        Column(t(language, "method.averages_days"), Kind.PERCENT),
+        Column(t(language, "chart.rate"), Kind.PERCENT),
+    ]
+    _table(t(language, "method.averages_caption"), columns, rows, language, t(language, "method.averages_filename"))
+
+
+def chance(panel: Panel, days: Study, language: Language) -> None:
+    """How many units go down without anything done, year by year."""
+    units = visible(panel, days)
+    counted = [(first, lower_the_year_after(days, units, first)) for first in year_pairs(days)]
+    known = [(first, found) for first, found in counted if found is not None]
+    if not known:
+        st.markdown(t(language, "method.too_little"))
+        return
+    newest = known[0][1]
+    low, high = newest.usual_of_units
+    values = {"lower": newest.lower, "n": newest.of_units, "low": low, "high": high}
+    st.markdown(_bold(t(language, "method.chance_point", **values)))
+    st.markdown(t(language, "method.chance_text"))
+    rows = []
+    for first, found in known:
+        low, high = found.usual_of_units
+        since, until = _year(days, first + days.per_year)
+        months = months_between(language, since.date(), until.date())
+        rows.append((months, found.of_units, found.lower, t(language, "method.chance_range", low=low, high=high)))
+    columns = [
+        Column(t(language, "method.chance_year")),
+        Column(t(language, "method.averages_units"), Kind.COUNT),
+        Column(t(language, "method.chance_lower"), Kind.COUNT),
+        Column(t(language, "method.chance_usual")),
+    ]
+    _table(t(language, "method.chance_caption"), columns, rows, language, t(language, "method.chance_filename"))
+
+
+def verdict(language: Language) -> None:
+    """The steps to a verdict, and what each means."""
+    st.markdown(_bold(t(language, "method.verdict_point")))
+    st.markdown(t(language, "method.verdict_steps"))
+    columns = [Column(t(language, "method.verdict_word")), Column(t(language, "method.verdict_meaning"))]
+    rows = [(t(language, f"verdict.{state}"), t(language, f"method.means_{state}")) for state in State]
+    made = table(t(language, "method.verdict_caption"), columns, pd.DataFrame(rows))
+    table_component.show(made, language)
+
+
+def wrong(language: Language) -> None:
+    """How often the verdict is wrong when the truth is known."""
+    panels, lines = simulated()
+    most = ceil(100 * max(line.clear_fall for line in lines if line.true_factor == 1))
+    seen = next(floor(100 * line.clear_fall) for line in lines if line.key == "L")
+    st.markdown(_bold(t(language, "method.wrong_point", most=most, seen=seen)))
+    st.markdown(t(language, "method.wrong_text", panels=panels))
+    st.markdown(t(language, "method.wrong_drift"))
+    columns = [
+        Column(t(language, "method.wrong_case")),
+        Column(t(language, "verdict.clear_fall"), Kind.PERCENT),
+        Column(t(language, "verdict.probable_fall"), Kind.PERCENT),
+        Column(t(language, "method.wrong_none"), Kind.PERCENT),
+        Column(t(language, "verdict.probable_rise"), Kind.PERCENT),
+        Column(t(language, "verdict.clear_rise"), Kind.PERCENT),
+        Column(t(language, "method.wrong_cover"), Kind.PERCENT),
+    ]
+    rows = [(t(language, f"method.case_{line.key}"), *(100 * share for share in _shares(line))) for line in lines]
+    _table(t(language, "method.wrong_caption"), columns, rows, language, t(language, "method.wrong_filename"))
+
+
+def _shares(line: Simulated) -> tuple[float, ...]:
+    undecided = line.no_clear_change + line.too_small
+    return line.clear_fall, line.probable_fall, undecided, line.probable_rise, line.clear_rise, line.cover
+
+
+def words(section: str, language: Language) -> None:
+    """A section that is a point and a list."""
+    st.markdown(_bold(t(language, f"method.{section}_point")))
+    st.markdown(t(language, f"method.{section}_list"))
+
+
+def formulas(language: Language) -> None:
+    """Each formula under its own sentence."""
+    st.markdown(_bold(t(language, "method.formulas_point")))
+    for name, formula in FORMULAS.items():
+        st.markdown(t(language, f"method.formula_{name}"))
+        st.markdown(f"`{formula}`")
+
+
+def references(language: Language) -> None:
+    """The references in full, by what they are about."""
+    st.markdown(_bold(t(language, "method.sources_point")))
+    for about, texts in sources().items():
+        st.subheader(t(language, f"method.source_{about}"))
+        st.markdown("\n".join(f"- {text}" for text in texts))
+
+
+def _year(days: Study, first: int) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last month of the year that begins at a period."""
+    since = pd.Timestamp(days.period[first].astype("datetime64[s]"))
+    return since, since + pd.DateOffset(months=11)
+
+
+def _bold(text: str) -> str:
+    return f"**{text}**"
+
+
+def _table(
+    caption: str, columns: list[Column], rows: list[tuple[object, ...]], language: Language, filename: str
+) -> None:
+    made: Table = table(caption, columns, pd.DataFrame(rows))
+    table_component.show(made, language)
+    chart.downloads(made, language, filename=filename)

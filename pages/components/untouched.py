@@ -1,0 +1,44 @@
+"""The figures with every unit's first start in any initiative: what has not started has had none."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from naervaer import store
+from naervaer.analysis.panel import Panel
+from naervaer.analysis.study import NEVER, Study, study
+from naervaer.model import Granularity
+from pages.components import figures
+
+
+SHORT_ENOUGH = (Granularity.MONTH, Granularity.QUARTER)  # the lengths the estimators are made for (METHODS 1)
+
+
+def figures_of(municipality: str) -> tuple[Panel, Study] | None:
+    """The panel and its days, in the shortest periods that have days; None where none have."""
+    return _figures(municipality, store.version())
+
+
+@lru_cache(maxsize=figures.KEPT)
+def _figures(municipality: str, version: int) -> tuple[Panel, Study] | None:
+    taking_part = store.read("participations", municipality=municipality)
+    first = pd.to_datetime(taking_part.groupby("unit_id")["start_date"].min())
+    for granularity in figures.lengths(municipality):
+        panel = figures.figures(municipality, granularity)
+        begun = replace(panel, start=first.reindex(panel.unit_id).to_numpy().astype("datetime64[M]"))
+        days = study(begun)
+        if granularity in SHORT_ENOUGH and days.observed.any():
+            return begun, days
+    return None
+
+
+def free(panel: Panel, days: Study) -> np.ndarray:
+    """(U,) units in no initiative, with figures in the last year, that may be shown: those one can plan for."""
+    return still_there(days) & (panel.hidden == "")
+
+
+def still_there(days: Study) -> np.ndarray:
+    """(U,) units in no initiative, with figures in the last year: those one can compare with."""
+    return np.asarray((days.start == NEVER) & days.observed[:, -days.per_year :].any(1))
