@@ -13,7 +13,7 @@ from tests.browser.visit import launched, settle, watched
 
 
 ROUNDS = 9
-EMPTY = "empty page"
+EMPTY, BARE_CHART = "empty page", "a bare chart and nothing else"
 CHARTS = {"Før og etter": "/before_after", "Utvikling": "/trend"}
 FIRST_CHART_AIM = 1.5
 RERUN_AIM = 3.0
@@ -57,7 +57,10 @@ def _first_charts(browser: Browser, server: Server, floor: Server) -> dict[str, 
             page.wait_for_selector(sign)
             return float(page.evaluate("performance.now()")) / 1000
 
-    things = {EMPTY: lambda: first(floor.address, "/", WORDS)}
+    things = {
+        EMPTY: lambda: first(floor.address, "/", WORDS),
+        BARE_CHART: lambda: first(floor.address, "/?chart", DRAWN),
+    }
     things |= {name: lambda path=path: first(server.address, path, DRAWN) for name, path in CHARTS.items()}
     in_turn(1, things)  # the first visitor pays for imports; server.py warms them, this settles the rest
     return in_turn(ROUNDS, things)
@@ -66,12 +69,14 @@ def _first_charts(browser: Browser, server: Server, floor: Server) -> dict[str, 
 def _changes(browser: Browser, server: Server, floor: Server) -> dict[str, Measured]:
     with (
         watched(browser, floor.address) as empty,
+        watched(browser, floor.address) as bare_chart,
         watched(browser, server.address) as before_after,
         watched(browser, server.address) as trend,
     ):
-        pages = {EMPTY: empty, **dict(zip(CHARTS, (before_after, trend), strict=True))}
+        pages = {EMPTY: empty, BARE_CHART: bare_chart, **dict(zip(CHARTS, (before_after, trend), strict=True))}
+        addresses = {EMPTY: "/", BARE_CHART: "/?chart", **CHARTS}
         for name, page in pages.items():
-            page.goto(CHARTS.get(name, "/"))
+            page.goto(addresses[name])
             settle(page)
             page.evaluate(WATCH_CONTENT)
         return in_turn(ROUNDS, {name: lambda page=page: _change(page) for name, page in pages.items()})
