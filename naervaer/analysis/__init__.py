@@ -4,7 +4,7 @@ from naervaer.analysis.control_chart import laney_p, mdc_rules, xmr
 from naervaer.analysis.count import clopper_pearson, sign_test, wilson
 from naervaer.analysis.false_discovery import benjamini_hochberg
 from naervaer.analysis.funnel import funnel
-from naervaer.analysis.interrupted_time_series import interrupted_time_series
+from naervaer.analysis.interrupted_time_series import interrupted_time_series, reml_ar1
 from naervaer.analysis.observed_expected import observed_expected
 from naervaer.analysis.result import analyse, said
 from naervaer.analysis.shrinkage import james_stein, tau2_dersimonian_laird
@@ -24,6 +24,7 @@ __all__ = [
     "laney_p",
     "mdc_rules",
     "observed_expected",
+    "reml_ar1",
     "said",
     "sign_test",
     "tau2_dersimonian_laird",

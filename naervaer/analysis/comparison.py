@@ -1,7 +1,5 @@
 """Whom started units are compared with: not-started units of their own sort where there are enough, else all."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from naervaer.analysis.observed_expected import MonthFit, fit_months
@@ -26,10 +24,12 @@ def fits(study: Study, after: np.ndarray) -> Fits:
     return [(fit, units) for fit, units in found if fit is not None]
 
 
-@lru_cache(maxsize=64)  # one answer asks the same study for the same fit a dozen times
 def _fit(study: Study, kind: str | None) -> MonthFit | None:
-    units = np.ones(len(study.kind), bool) if kind is None else study.kind == kind
-    return fit_months(study.lost, np.where(study.not_started & units[:, None], study.possible, 0.0))
+    if kind not in study.memory:
+        units = np.ones(len(study.kind), bool) if kind is None else study.kind == kind
+        study.memory[kind] = fit_months(study.lost, np.where(study.not_started & units[:, None], study.possible, 0.0))
+    found: MonthFit | None = study.memory[kind]
+    return found
 
 
 def own_kinds(study: Study, after: np.ndarray) -> list[str]:

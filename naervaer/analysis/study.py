@@ -1,7 +1,8 @@
 """Days and starts as the estimators need them: arrays without holes, and how long after its start each period is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +27,7 @@ class Study:
     period          (T,) datetime64[M]
     per_year        periods in a year
     anticipation    periods before the start that count as neither before nor after (METHODS section 1: 0-3 months)
+    memory          what has been fitted to these very figures; one answer asks for the same fit a dozen times
     """
 
     lost: np.ndarray
@@ -36,6 +38,7 @@ class Study:
     period: np.ndarray
     per_year: int
     anticipation: int = 0
+    memory: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def started(self) -> np.ndarray:

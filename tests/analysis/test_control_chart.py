@@ -97,6 +97,16 @@ def test_months_that_hang_together_widen_the_limits_and_set_run_rules_aside():
     assert set(tight.labels) <= {Label.COMMON, Label.ABOVE_UPPER, Label.BELOW_LOWER}
 
 
+def test_autocorrelation_is_corrected_for_a_short_baseline():
+    """r + (1 + 4 r) / n, and limits 3 moving ranges / (1.128 sqrt(1 - r)) from the mean (METHODS 2.e)."""
+    chart = control_chart(series(0.2, 5), 12, 48)
+    usual = chart.adjusted[:48] - chart.adjusted[:48].mean()
+    r = (usual[1:] * usual[:-1]).sum() / (usual**2).sum()
+    assert chart.autocorrelation == pytest.approx(r + (1 + 4 * r) / 48)
+    sigma = np.abs(np.diff(usual)).mean() / (1.128 * np.sqrt(1 - chart.autocorrelation))
+    assert chart.limits.upper - chart.limits.mean == pytest.approx(3 * sigma)
+
+
 def test_false_alarms_stay_near_one_in_three_charts():
     """METHODS 2.e: 36 % of charts give some signal in 24 new months when nothing happens; raw monthly rules 99 %."""
     charts = [control_chart(series(0.3, seed, 72), 12, 48) for seed in range(150)]

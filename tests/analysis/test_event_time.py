@@ -3,6 +3,7 @@ import pytest
 
 from naervaer.analysis.event_time import event_time, sustained
 from tests.analysis.simulator import Scenario, panel
+from tests.analysis.test_verdict import planted
 
 
 LONG = Scenario(units=80, months=96, started=25, waves=(48, 54), factor=0.7)
@@ -41,6 +42,14 @@ def test_a_fading_fall_is_fading():
         shares.append((found.fading, found.lasting))
     assert sum(fading is True for fading, _ in shares) >= 4
     assert sum(lasting is False for _, lasting in shares) >= 5
+
+
+def test_a_fall_that_is_gone_in_the_second_year_is_fading():
+    study = planted(months=80, start=50, factor=0.6)
+    study.lost[study.since >= 12] /= 0.6
+    found = sustained(study, study.started)
+    assert [round(effect.relative, 1) for _, effect in found.windows] == [-0.4, -0.4, 0.0]
+    assert (found.fading, found.lasting) == (True, False)
 
 
 def test_all_windows_rest_on_the_same_units():

@@ -1,7 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from scipy import special
 
 from naervaer.analysis import benjamini_hochberg, james_stein, tau2_dersimonian_laird
+from naervaer.analysis.placebo import Placebo
+from naervaer.analysis.shrinkage import unit_effects
+from tests.analysis.test_verdict import an_effect
 
 
 def test_worked_example_of_benjamini_and_hochberg():
@@ -72,6 +78,22 @@ def test_james_stein_on_the_batting_averages():
     assert (shrunk[0] - mean) / (average[0] - mean) == pytest.approx(0.212, abs=0.002)
     assert shrunk[0] == pytest.approx(0.294, abs=0.001)
     assert shrunk[-1] == pytest.approx(0.242, abs=0.001)
+
+
+def test_units_are_tested_and_shrunk_by_the_spread_of_the_placebo_units():
+    """Placebo log ratios of 0.2 whatever the size: a = 0.04, b = 0; two units at log ratios 0.6 and -0.2."""
+    found = an_effect(0, n=2)
+    ratio = np.exp([0.6, -0.2])
+    found = replace(found, observed=found.expected * ratio)
+    made = Placebo(np.exp([0.2, -0.2] * 6), np.full(12, 1000.0), 12)
+    each = unit_effects(found, made)
+    assert each.log_ratio == pytest.approx([0.6, -0.2])
+    assert each.p == pytest.approx(2 * special.stdtr(10, [-3.0, -1.0]), rel=1e-6)
+    tau2 = tau2_dersimonian_laird(each.log_ratio, np.full(2, 0.04))
+    trust = tau2 / (tau2 + 0.04)
+    assert each.shrunk_log_ratio == pytest.approx(0.2 + trust * np.array([0.4, -0.4]))
+    assert each.flag.tolist() == [True, False]
+    assert np.isnan(unit_effects(found, replace(made, n_units=9)).p).all()
 
 
 def test_positive_part_never_passes_the_mean():
