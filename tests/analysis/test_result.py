@@ -256,3 +256,48 @@ def test_every_reason_has_its_sentence(language):
     lines = said(language, found)
     assert len(lines) == 1 + len(keys)
     assert all("{" not in line for line in lines)
+
+
+ODD = st.sampled_from([0, 1, 5.5, 20, 400, -3, 1e308, math.nan, math.inf, None, "", "x", "12,5", True])
+DATES = st.sampled_from(
+    ["2015-01-01", "2015-02-01", "2015-02-17", "2016-04-01", "", None, "x", "2015", "9999-12-31", 42036]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Lia", "Moen", " Lia ", "", None, 7]), DATES, ODD, ODD, DATES, st.sampled_from(["a", None])
+        ),
+        max_size=12,
+    )
+)
+def test_no_table_breaks_it_and_no_answer_holds_what_is_no_number(rows):
+    odd = pd.DataFrame(rows, columns=["unit", "period", "lost", "possible", "start", "area"], dtype=object)
+    found = analyse(odd)
+    json.dumps(found, allow_nan=False)
+    assert found["expected"] is None
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10**6))
+def test_awkward_panels_give_numbers_or_reasons_never_a_crash(seed):
+    rng = np.random.default_rng(seed)
+    units, months = int(rng.integers(1, 30)), int(rng.integers(1, 70))
+    rows = [
+        {
+            "unit": f"Enhet {unit}",
+            "period": str(np.datetime64("2012-01", "M") + month) + "-01",
+            "lost": float(rng.choice([0, 1, 30, 100])) if rng.random() < 0.5 else rng.uniform(0, 30),
+            "possible": 100.0,
+            "start": str(np.datetime64("2012-01", "M") + int(begins)) + "-01" if begins >= 0 else "",
+            "area": "b" if unit % 2 else "a",
+        }
+        for unit, begins in enumerate(np.where(rng.random(units) < 0.4, rng.integers(0, 80, units), -1))
+        for month in range(months)
+        if rng.random() < 0.8
+    ]
+    found = analyse(pd.DataFrame(rows, columns=["unit", "period", "lost", "possible", "start", "area"]))
+    json.dumps(found, allow_nan=False)
+    said(Language.DA, found)
