@@ -1,24 +1,28 @@
 -- The units a municipality knows something of: numbers that count, or part in an initiative.
+-- A unit that goes on in another one's series is not among them.
 --
 -- Grain:      one row per unit
 -- Parameters: $municipality  its short key
 -- Columns:    unit_id, unit, unit_code, area, kind, employees, first_period, last_period
 with numbers as (
     select
-        unit_id,
-        arg_max(employees, period_start) filter (where part = 'total') as employees_in_total,
-        arg_max(employees, period_start) as employees_in_any_part,
-        min(period_start) as first_period,
-        max(period_start) as last_period
+        coalesce(joined_unit.series_id, observation.unit_id) as unit_id,
+        arg_max(observation.employees, observation.period_start) filter (where observation.part = 'total')
+            as employees_in_total,
+        arg_max(observation.employees, observation.period_start) as employees_in_any_part,
+        min(observation.period_start) as first_period,
+        max(observation.period_start) as last_period
     from observation
-    where municipality = $municipality and is_current
-    group by unit_id
+    left join joined_unit on observation.unit_id = joined_unit.unit_id
+    where observation.municipality = $municipality and observation.is_current
+    group by all
 ),
 
 taking_part as (
-    select distinct unit_id
+    select distinct coalesce(renamed_unit.successor_id, current_participation.unit_id) as unit_id
     from current_participation
-    where municipality = $municipality
+    left join renamed_unit on current_participation.unit_id = renamed_unit.unit_id
+    where current_participation.municipality = $municipality
 )
 
 select

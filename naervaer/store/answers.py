@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import duckdb
 
+from naervaer.store.clock import utc_now
 from naervaer.store.connection import write
 from naervaer.store.queries import run
-from naervaer.store.uploads import utc_now
 
 
 def remember_answers(layout: str, answers: Mapping[str, str], *, municipality: str, who: str) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 import duckdb
 
 from naervaer.model import spelling_key
+from naervaer.store.clock import utc_now
 from naervaer.store.connection import write
 from naervaer.store.errors import ChangedMeanwhileError, StoreError
 from naervaer.store.participations import Statement, check, save_statements
 from naervaer.store.queries import run
-from naervaer.store.uploads import as_json, utc_now
+from naervaer.store.uploads import as_json
 
 
 @dataclass(frozen=True, order=True)

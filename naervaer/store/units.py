@@ -4,8 +4,10 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -47,6 +49,23 @@ class Known:
     key: str
     unit_code: str | None
     area_key: str | None
+    unit: str
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a person says a name in a file means: a known unit, or none of them when unit_id is None.
+
+    renamed_since  the day from which the known unit has this name; None when it is only another way of writing it
+    """
+
+    unit_id: int | None
+    renamed_since: date | None = None
+
+
+def knowns(rows: Iterable[tuple[Any, ...]]) -> list[Known]:
+    """The rows of the query known_units."""
+    return [Known(*row) for row in rows]
 
 
 @cache
@@ -68,17 +87,21 @@ def kind(unit: str, area: str | None) -> str | None:
 
 
 def resolve(
-    cursor: duckdb.DuckDBPyConnection, municipality: str, named: Sequence[Named], mentioned: Iterable[str]
+    cursor: duckdb.DuckDBPyConnection,
+    municipality: str,
+    named: Sequence[Named],
+    mentioned: Iterable[str],
+    told: Mapping[str, Meant],
 ) -> tuple[pa.Table, Mapping[str, int]]:
     """Find or write down the units of an upload.
 
-    named are the units of its rows, mentioned the names in its sheet of initiatives. Gives the table that the queries
-    call `resolved`, and the unit of each mentioned name. Raises StoreError("two_units") for a name that two units have
-    when neither code nor area tells which is meant.
+    named are the units of its rows, mentioned the names in its sheet of initiatives, told what a person has said that a
+    name means, by its key. Gives the table that the queries call `resolved`, and the unit of each mentioned name.
+    Raises StoreError("two_units") for a name that two units have when neither code nor area tells which is meant.
     """
     known: dict[str, list[Known]] = defaultdict(list)
-    for row in run(cursor, "known_units", municipality=municipality):
-        known[row[1]].append(Known(*row))
+    for one_known in knowns(run(cursor, "known_units", municipality=municipality)):
+        known[one_known.key].append(one_known)
     areas = _areas(cursor, municipality, named)
     new = _New()
     ids: dict[Named, int] = {}
@@ -88,11 +111,17 @@ def resolve(
     for key, spelled in together.items():
         groups = _same(spelled)
         for group in groups:
-            unit_id = _find(group, known[key], alone=len(groups) == 1)
+            alone = len(groups) == 1
+            unit_id = told[key].unit_id if key in told and alone else _find(group, known[key], alone=alone)
             ids.update(dict.fromkeys(group, new.add(group) if unit_id is None else unit_id))
     meant: dict[str, int] = {}
     for one in map(Named, mentioned):
-        unit_id = _meant({ids[other] for other in together[one.key]} or {unit.unit_id for unit in known[one.key]}, one)
+        candidates = {ids[other] for other in together[one.key]}
+        if not candidates and one.key in told:
+            candidates = {unit_id for unit_id in (told[one.key].unit_id,) if unit_id is not None}
+        elif not candidates:
+            candidates = {unit.unit_id for unit in known[one.key]}
+        unit_id = _meant(candidates, one)
         meant[one.unit] = ids.setdefault(one, new.add([one]) if unit_id is None else unit_id)
         together[one.key].append(one)
     written = new.save(cursor, municipality)
@@ -119,6 +148,13 @@ class _New:
         cursor.register("new_units", pa.table([ids, self.names, self.kinds], schema=NEW_UNITS))
         run(cursor, "save_units", municipality=municipality)
         return {-(n + 1): unit_id for n, unit_id in enumerate(ids)}
+
+
+def save_unit(cursor: duckdb.DuckDBPyConnection, name: str, municipality: str) -> int:
+    """Write one new unit down by its name; gives its number."""
+    new = _New()
+    at = new.add([Named(name)])
+    return new.save(cursor, municipality)[at]
 
 
 def _meant(candidates: set[int], one: Named) -> int | None:

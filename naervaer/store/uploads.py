@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -12,10 +12,12 @@ import pyarrow as pa
 
 from naervaer.model import ROW_COLUMNS, Import, Language, Participation, spelling_key
 from naervaer.store import units
+from naervaer.store.clock import utc_now
 from naervaer.store.connection import write
 from naervaer.store.errors import StoreError
 from naervaer.store.participations import Statement, save_statements
 from naervaer.store.queries import run
+from naervaer.store.unit_changes import save_rename
 
 
 ARROW_TYPES = {
@@ -36,23 +38,27 @@ class Saved:
     is_new: bool
 
 
-def utc_now() -> datetime:
-    """The time that is written down: UTC, without saying so, as DuckDB's timestamp has it."""
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
-def save_upload(imported: Import, *, municipality: str, who: str) -> Saved:
+def save_upload(
+    imported: Import, *, municipality: str, who: str, meant: Mapping[str, units.Meant] | None = None
+) -> Saved:
     """Store all that was understood of a file, in one transaction: units, areas, numbers and participations.
+
+    meant is what a person has said of names that are alike (alike_units), by the key of the name in the file.
 
     A municipality used for the first time is written down under its key. Raises StoreError when two ways of
     naming one unit give the same period, or when a name could mean two units; then nothing is stored.
     """
     incoming = pa.Table.from_pandas(imported.rows, schema=INCOMING, preserve_index=False)
-    return write(lambda cursor: _save(cursor, imported, incoming, municipality, who))
+    return write(lambda cursor: _save(cursor, imported, incoming, municipality, who, meant or {}))
 
 
 def _save(
-    cursor: duckdb.DuckDBPyConnection, imported: Import, incoming: pa.Table, municipality: str, who: str
+    cursor: duckdb.DuckDBPyConnection,
+    imported: Import,
+    incoming: pa.Table,
+    municipality: str,
+    who: str,
+    told: Mapping[str, units.Meant],
 ) -> Saved:
     there = run(cursor, "standing_upload", municipality=municipality, fingerprint=imported.fingerprint)
     if there:
@@ -63,7 +69,13 @@ def _save(
     change_id = _log(cursor, municipality, who, upload_id, "saved")
     named = [units.Named(*row) for row in run(cursor, "incoming_units")]
     mentioned = [participation.unit for participation in imported.participations]
-    resolved, meant = units.resolve(cursor, municipality, named, mentioned)
+    for name in {one.key: one.unit for one in [*named, *map(units.Named, mentioned)]}.values():
+        said = told.get(spelling_key(name))
+        if said is not None and said.unit_id is not None and said.renamed_since is not None:
+            save_rename(
+                cursor, said.unit_id, name, said.renamed_since, municipality=municipality, who=who, upload_id=upload_id
+            )
+    resolved, meant = units.resolve(cursor, municipality, named, mentioned, told)
     cursor.register("resolved", resolved)
     run(cursor, "save_unit_spellings", municipality=municipality, upload_id=upload_id)
     _save_numbers(cursor, municipality, upload_id)
@@ -216,7 +228,7 @@ def _mark(cursor: duckdb.DuckDBPyConnection, upload_id: int, municipality: str, 
 def _settle(cursor: duckdb.DuckDBPyConnection, municipality: str, upload_id: int) -> None:
     """Let what now stands count, the same way whether the upload came, went or came back."""
     run(cursor, "mark_current", municipality=municipality, upload_id=upload_id)
-    run(cursor, "describe_units", municipality=municipality, upload_id=upload_id)
+    run(cursor, "describe_units", municipality=municipality, upload_id=upload_id, unit_id=None)
     run(cursor, "touch_initiatives", municipality=municipality, upload_id=upload_id)
 
 

@@ -27,7 +27,15 @@ RESOLVED = pa.schema(
         ("service_area_id", pa.int32()),
     ]
 )
-TABLES = {"incoming": INCOMING, "resolved": RESOLVED, "stated": STATED, "new_units": NEW_UNITS}
+KEYS = pa.schema([("spelling_key", pa.string())])
+TABLES = {
+    "incoming": INCOMING,
+    "resolved": RESOLVED,
+    "stated": STATED,
+    "new_units": NEW_UNITS,
+    "new_keys": KEYS,
+    "known_keys": KEYS,
+}
 
 # Values of the right type; a parameter that is not named here is a whole number.
 VALUES = {
@@ -35,10 +43,12 @@ VALUES = {
     **dict.fromkeys(("name_key", "language", "programme", "aim", "kind", "undone_by", "changed_by", "before"), "x"),
     **dict.fromkeys(("understood", "findings", "after"), "{}"),
     **dict.fromkeys(
-        ("uploaded_at", "undone_at", "changed_at", "deleted_at", "given_at", "forgotten_at"), datetime(2026, 11, 21)
+        ("uploaded_at", "undone_at", "changed_at", "deleted_at", "given_at", "forgotten_at", "said_at"),
+        datetime(2026, 11, 21),
     ),
-    "period_start": date(2026, 1, 1),
-    "made_up": False,
+    **dict.fromkeys(("period_start", "since"), date(2026, 1, 1)),
+    **dict.fromkeys(("made_up", "joined"), False),
+    "change": "renamed",
     "subject": "upload",
     "action": "saved",
 }
