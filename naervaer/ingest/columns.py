@@ -61,8 +61,10 @@ class Context:
     unit: str = ""
 
     def says(self) -> frozenset[str]:
-        """All meanings of the lines together."""
-        return frozenset().union(*(meanings(line) for line in self.lines))
+        """All meanings of the lines together, and as "default:…" the measure the first line that tells one tells."""
+        each = [meanings(line) for line in self.lines]
+        default = next((told for said in each if (told := _told(said))), "")
+        return frozenset({f"default:{default}"} if default else ()).union(*each)
 
 
 def context_of(titles: list[str], sheet: str, filename: str) -> Context:
@@ -166,8 +168,8 @@ def left_out(said: frozenset[str], numeric: bool) -> str:
 
 def measure_of(text: str, context: frozenset[str] = frozenset()) -> Measure | None:
     """What a heading of numbers, or a label like "Tapte dagsverk", measures; None when no word of it says so."""
-    interval, rest = interval_of(text)
-    said = meanings(rest) if interval else meanings(taken_from(text)[1])
+    interval, rest = interval_of(taken_from(text)[1])
+    said = meanings(rest)
     pair = _pair(text, said)
     if pair:
         return Measure("pair", "total", "sick", pair)
@@ -195,22 +197,30 @@ def measure_of(text: str, context: frozenset[str] = frozenset()) -> Measure | No
             return Measure("lost_days", part, named)
         if hours:
             return Measure("lost_hours", part, named)
-        return Measure(_undecided(context), part, named)
+        return Measure(_undecided(context, said), part, named)
     if days and context & {"measure:sick", "measure:absence"}:
         return Measure("lost_days", part, "absence")
     return None
 
 
-def _undecided(context: frozenset[str]) -> str:
-    if "measure:attendance" in context:
+def _undecided(context: frozenset[str], said: frozenset[str] = frozenset()) -> str:
+    """What absence is counted in where its own heading does not say: as the nearest line around the table that does."""
+    told = _told(said) or next((meaning[8:] for meaning in context if meaning.startswith("default:")), "")
+    return told or _told(context) or "undecided"
+
+
+def _told(said: frozenset[str]) -> str:
+    if "measure:attendance" in said:
         return "attendance_pct"
-    if "unit_of_measure:percent" in context or "measure:rate" in context:
+    if "unit_of_measure:percent" in said or "measure:rate" in said:
         return "rate_pct"
-    if "measure:per_employee" in context:
+    if "measure:per_employee" in said:
         return "days_per_fte"
-    if "measure:lost" in context or "unit_of_measure:days" in context:
+    if "measure:lost" in said or ("unit_of_measure:days" in said and said & {"measure:sick", "measure:absence"}):
         return "lost_days"
-    return "undecided"
+    if "measure:possible" in said:
+        return "possible_days"
+    return next((name for name in STOCKS if f"measure:{name}" in said), "")
 
 
 def _pair(text: str, said: frozenset[str]) -> tuple[str, ...]:
@@ -245,6 +255,9 @@ def roles(table: Table, sheet: Sheet, look: NDArray[np.uint8], context: Context,
     about = [shares(table, look, column) for column in range(len(sheet.columns))]
     corner = _corner(table, about)
     surroundings = context.says() | corner
+    if told := _told(corner):
+        around = {meaning for meaning in surroundings if not meaning.startswith("default:")}
+        surroundings = frozenset({*around, f"default:{told}"})
     found = [_role(head, share, surroundings) for head, share in zip(table.heads, about, strict=True)]
     found = _one_unit(found, table, sheet, about, texts)
     found = _units_as_columns(found, table, about, context)
@@ -342,9 +355,9 @@ def _numeric_role(
     if "says:mean" in said or "says:sum" in said:
         return Role("left_out", why="mean" if "says:mean" in said else "sum", piece=piece)
     if piece is not None:
-        return Role("measure", Measure(_undecided(context | said)), piece)
+        return Role("measure", Measure(_undecided(context, said)), piece)
     if "dimension:value" in exact:
-        return Role("measure", Measure(_undecided(context | said)))
+        return Role("measure", Measure(_undecided(context, said)))
     if "says:comparison" in said:
         return Role("left_out", why="comparison")
     return Role("name_or_number")

@@ -16,7 +16,7 @@ _LETTERS = "æøåÆØÅäöÄÖéÉ"
 
 def read_delimited(content: bytes, filename: str, progress: Callable[[float], None]) -> Workbook:
     """The file as a workbook of one sheet, named for the file; raises Refusal when it is not a table."""
-    text = decoded(content)
+    text, notes = _without_notes(decoded(content))
     separator = _separator(text)
     csv.field_size_limit(min(sys.maxsize, 1_000_000))
     texts = Texts()
@@ -31,7 +31,15 @@ def read_delimited(content: bytes, filename: str, progress: Callable[[float], No
         raise Refusal("NO_TABLE")
     progress(0.5)
     stem = filename.rsplit(".", 1)[0]
-    return Workbook("text", [sheet_of_rows(stem, rows, texts)], texts.list)
+    return Workbook("text", [sheet_of_rows(stem, rows, texts)], texts.list, notes=[(stem, note) for note in notes])
+
+
+def _without_notes(text: str) -> tuple[str, list[str]]:
+    """The text with the lines of comment above its table emptied, so that every cell keeps its place; and those lines."""
+    lines = text.splitlines(keepends=True)
+    above = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
+    notes = [line.lstrip("# ").rstrip() for line in lines[:above] if line.strip()]
+    return "\n" * above + "".join(lines[above:]), notes
 
 
 def decoded(content: bytes) -> str:

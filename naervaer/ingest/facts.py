@@ -196,15 +196,9 @@ def read_table(table: Table, roles: list[Role], rows: Rows, reading: Reading) ->
         if role.measure and role.measure.name != "pair"
     }
     columns = _decided(columns, read, reading, labelled)
-    percent_scale(
-        [
-            read[at]
-            for at, role in columns
-            if at in read and role.measure and role.measure.name in RATES and not labelled
-        ],
-        reading.sheet,
-        reading.findings,
-    )
+    rates = [at for at, role in columns if at in read and role.measure and role.measure.name in RATES and not labelled]
+    quotients = [_quotient(at, columns, read) for at in rates]
+    percent_scale([read[at] for at in rates], quotients, reading.sheet, reading.findings)
     blocks: list[Block] = []
     for label, mask in labelled or [(None, np.ones(len(kept), bool))]:
         for piece, unit_name, part, given in _grouped(columns, label):
@@ -215,6 +209,19 @@ def read_table(table: Table, roles: list[Role], rows: Rows, reading: Reading) ->
         if any(role.measure and role.measure.name == "pair" for _, role in columns):
             blocks += _pairs(reading, columns, kept, unit, area, code, times, kept_ok & mask)
     return blocks
+
+
+def _quotient(at: int, columns: list[tuple[int, Role]], read: dict[int, Numbers]) -> NDArray[np.float64]:
+    """The rate that the days beside a column of rates give; NaN where there are none."""
+    mine = next(role for own, role in columns if own == at)
+    days = {}
+    for own, role in columns:
+        if role.measure and own in read and (role.piece, role.unit) == (mine.piece, mine.unit):
+            days.setdefault(role.measure.name, read[own].value)
+    if not {"lost_days", "possible_days"} <= set(days):
+        return np.full(len(read[at].value), np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return 100 * days["lost_days"] / days["possible_days"]
 
 
 def _row_labels_are_totals(roles: list[Role], rows: Rows, reading: Reading) -> NDArray[np.int64]:

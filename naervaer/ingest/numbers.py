@@ -191,8 +191,20 @@ def _legend(texts: list[str]) -> str:
     return ""
 
 
-def percent_scale(columns: list[Numbers], sheet: Sheet, findings: Findings) -> None:
-    """Fractions without a percent format: a whole table of rates under 1 is 0.083 for 8,3 %, said aloud."""
+def percent_scale(
+    columns: list[Numbers], quotients: list[NDArray[np.float64]], sheet: Sheet, findings: Findings
+) -> None:
+    """Fractions without a percent format: a whole table of rates under 1 is 0.083 for 8,3 %, said aloud.
+
+    quotients  for columns that have days beside them the rate those give, which settles it
+    """
+    settled = [
+        one.value[good] / given[good]
+        for one, given in zip(columns, quotients, strict=True)
+        if (good := ~one.percent & np.isfinite(one.value) & (given > 0)).any()
+    ]
+    if settled and float(np.median(np.concatenate(settled))) > 0.1:
+        return
     plain = [one.value[~one.percent & np.isfinite(one.value)] for one in columns]
     together = np.concatenate(plain) if plain else np.array([])
     together = together[together != 0]
