@@ -35,7 +35,7 @@ def read_delimited(content: bytes, filename: str, progress: Callable[[float], No
 
 
 def _without_notes(text: str) -> tuple[str, list[str]]:
-    """The text with the lines of comment above its table emptied, so that every cell keeps its place; and those lines."""
+    """The text with the lines of comment above its table emptied, so that cells keep their place; and those lines."""
     lines = text.splitlines(keepends=True)
     above = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
     notes = [line.lstrip("# ").rstrip() for line in lines[:above] if line.strip()]
@@ -43,7 +43,7 @@ def _without_notes(text: str) -> tuple[str, list[str]]:
 
 
 def decoded(content: bytes) -> str:
-    """The text: UTF-8 or UTF-16 by their marks, UTF-8 when it is valid, else the Windows or the DOS letters of the North."""
+    """The text: UTF-8 or UTF-16 by their marks, UTF-8 when it is valid, else Windows or DOS letters of the North."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace")
     if content[:200][1::2].count(0) > 60:
