@@ -59,7 +59,9 @@ def month_name(month: date, style: int) -> str:
 
 
 def long(cells: list[Cell], style: int) -> Sheets:
-    rows: list[list[Any]] = [["Enhet", "Tjenesteområde", "Periode", "Tapte dagsverk", "Mulige dagsverk", "Sykefravær %"]]
+    rows: list[list[Any]] = [
+        ["Enhet", "Tjenesteområde", "Periode", "Tapte dagsverk", "Mulige dagsverk", "Sykefravær %"]
+    ]
     rows += [[c.unit, c.area, month_name(c.month, style), c.lost, c.possible, c.rate] for c in cells]
     return {"Data": rows}
 
@@ -73,7 +75,11 @@ def long_year_and_month(cells: list[Cell], style: int) -> Sheets:
 def periods_as_columns(cells: list[Cell], style: int) -> Sheets:
     """Rates with months across the top, a title, a total row and a mean column."""
     months = months_of(cells)
-    rows: list[list[Any]] = [["Sykefravær i prosent"], [], ["Enhet", *(month_name(month, style) for month in months), "Snitt"]]
+    rows: list[list[Any]] = [
+        ["Sykefravær i prosent"],
+        [],
+        ["Enhet", *(month_name(month, style) for month in months), "Snitt"],
+    ]
     for unit in units_of(cells):
         own = [find(cells, unit, month).rate for month in months]
         rows.append([unit, *own, round(sum(own) / len(own), 1)])
@@ -104,7 +110,9 @@ def groups_of_columns(cells: list[Cell], style: int) -> Sheets:
 def units_as_columns(cells: list[Cell], style: int) -> Sheets:
     units = units_of(cells)
     rows: list[list[Any]] = [["Sykefraværsprosent per enhet"], [], ["Måned", *units]]
-    rows += [[month_name(month, style), *(find(cells, unit, month).rate for unit in units)] for month in months_of(cells)]
+    rows += [
+        [month_name(month, style), *(find(cells, unit, month).rate for unit in units)] for month in months_of(cells)
+    ]
     return {"Ark1": rows}
 
 

@@ -57,7 +57,9 @@ def test_a_table_comes_back_the_same(layout: str, cells: list[Cell], style: int,
 
     read = understand(workbook(write(cells, style), before), "Fravær.xlsx", {}, lambda stage, fraction: None)
 
-    assert read.outcome() in (Outcome.ACCEPT, Outcome.ACCEPT_WITH_WARNINGS), [found.code for found in read.findings.found]
+    assert read.outcome() in (Outcome.ACCEPT, Outcome.ACCEPT_WITH_WARNINGS), [
+        found.code for found in read.findings.found
+    ]
     found = rows_of(read)
     assert set(found) == {(cell.unit, cell.month) for cell in cells}
     for cell in cells:
