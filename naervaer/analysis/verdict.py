@@ -167,7 +167,7 @@ def grammar(found: Effect, passes: bool | None, survives: bool | None, *, stands
     if excludes_zero(found, PROBABLE_AT):
         return State.PROBABLE_FALL if fall else State.PROBABLE_RISE
     expected = found.expected.sum() / found.exposure.sum()
-    if smallest_detectable(found) > LARGEST_DETECTABLE * expected:
+    if smallest_detectable(found) >= LARGEST_DETECTABLE * expected:  # also where nobody was ever absent: 0 of 0
         return State.TOO_SMALL
     return State.NO_CLEAR_CHANGE
 

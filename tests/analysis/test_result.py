@@ -301,3 +301,13 @@ def test_awkward_panels_give_numbers_or_reasons_never_a_crash(seed):
     found = analyse(pd.DataFrame(rows, columns=["unit", "period", "lost", "possible", "start", "area"]))
     json.dumps(found, allow_nan=False)
     said(Language.DA, found)
+
+
+def test_units_without_a_single_lost_day_have_no_relative_change():
+    still = table()
+    still.loc[still["start"] != "", "lost"] = 0.0
+    found = analyse(still)
+    json.dumps(found, allow_nan=False)
+    assert found["raw"]["relative"] is None
+    assert found["expected"]["relative"] is None
+    assert found["verdict"] == "too_small"
