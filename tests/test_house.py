@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
+from tests.menu import menu
+
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(ROOT.glob("pages/*/*.py"))
@@ -75,14 +77,8 @@ def test_the_lock_no_page_lies_directly_in_pages():
 
 
 def test_every_page_is_in_the_menu_and_the_menu_has_only_pages():
-    (menu,) = (
-        node.value
-        for node in ast.parse((ROOT / "app.py").read_text()).body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "PAGES"
-    )
-    listed = {(entry.elts[0].value, entry.elts[1].value) for entry in menu.elts}
     pages = {(path.parent.name, path.stem) for path in PAGES if path.parent.name != "components"}
-    assert listed | BEFORE_THE_MENU == pages
+    assert set(menu()) | BEFORE_THE_MENU == pages
 
 
 @pytest.mark.parametrize("path", FRONT, ids=named)

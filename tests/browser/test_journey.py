@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from naervaer.i18n import percent, points, t
+from naervaer.i18n import chance, percent, points, t
 from naervaer.model import Language
 from tests.browser.photograph import photograph
 from tests.browser.server import running
@@ -110,8 +110,8 @@ def test_from_workbook_to_verdict_in_excel(page):
     settle(page)
     # 18 months before the start are too few to judge by (under two years); the count stands, with its chance.
     page.get_by_text(t(NB, "verdict.too_short_history_sentence")).wait_for()
-    chance = percent(NB, 100 * 5 / 16, 0)  # 3 or 4 of 4 lower, when each is as likely up as down
-    page.get_by_text(t(NB, "before_after.count", area="Barnehage", lower=3, units=4, chance=chance)).wait_for()
+    by_chance = chance(NB, 5 / 16)  # 3 or 4 of 4 lower, when each is as likely up as down
+    page.get_by_text(t(NB, "before_after.count", area="Barnehage", lower=3, n=4, chance=by_chance)).wait_for()
     # The units are equally large, so here, and only here, the pooled rate is the mean.
     before, after = (YEAR * sum(UNITS[unit][side] for unit in TAKING_PART) / 4 for side in (0, 1))
     page.get_by_text(

@@ -7,16 +7,11 @@ from naervaer.model import Language
 from tests.browser.photograph import photograph
 from tests.browser.server import running
 from tests.browser.visit import settle, violations, watched
+from tests.menu import menu
 
 
-# Address and page; the front door has no address of its own.
-PAGES = {
-    "/": "overview",
-    "/before_after": "before_after",
-    "/trend": "trend",
-    "/initiatives": "initiatives",
-    "/upload": "upload",
-}
+# Address and page. The first page is the front door, which has no address of its own.
+PAGES = {"/" if place == 0 else f"/{name}": name for place, (_, name) in enumerate(menu())}
 CHARTS = ["/before_after", "/trend"]
 
 
