@@ -6,17 +6,19 @@ from collections.abc import Callable
 import numpy as np
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from naervaer.ingest.kinds import MOST_COLUMNS, MOST_SHEETS, Refusal
+from naervaer.ingest.kinds import MOST_COLUMNS, MOST_SHEETS, RefusedError
 from naervaer.ingest.workbook import Sheet, Texts, Workbook, sheet_of_rows
 
 
 def read_binary(content: bytes, kind: str, progress: Callable[[float], None]) -> Workbook:
-    """All sheets of the file; raises python_calamine's CalamineError when it is damaged, PasswordError when it is locked."""
+    """All sheets of the file; raises python_calamine's CalamineError when it is damaged, PasswordError when it is
+    locked.
+    """
     texts = Texts()
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
         sheets = []
         if len(book.sheets_metadata) > MOST_SHEETS:
-            raise Refusal("TOO_LARGE")
+            raise RefusedError("TOO_LARGE")
         of_cells = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
         for number, about in enumerate(of_cells, 1):
             sheets.append(_sheet(book, about.name, about.visible is SheetVisibleEnum.Visible, texts))
@@ -27,7 +29,7 @@ def read_binary(content: bytes, kind: str, progress: Callable[[float], None]) ->
 def _sheet(book: CalamineWorkbook, name: str, visible: bool, texts: Texts) -> Sheet:
     found = book.get_sheet_by_name(name)
     if found.total_width > 8 * MOST_COLUMNS:
-        raise Refusal("TOO_LARGE")
+        raise RefusedError("TOO_LARGE")
     merged = tuple((*first, *last) for first, last in found.merged_cell_ranges or ())
     sheet = sheet_of_rows(name, found.to_python(), texts, visible=visible, merged=merged)
     row, column = found.start or (0, 0)

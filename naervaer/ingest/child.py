@@ -38,7 +38,7 @@ def send(pipe: IO[bytes], message: dict[str, Any], arrays: dict[str, NDArray[Any
     head = json.dumps({**message, "arrays": described}).encode()
     pipe.write(struct.pack("<Q", len(head)) + head)
     for array in (arrays or {}).values():
-        pipe.write(memoryview(np.ascontiguousarray(array)).cast("B"))
+        pipe.write(np.ascontiguousarray(array).view(np.uint8).data)
     pipe.flush()
 
 

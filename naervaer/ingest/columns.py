@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from naervaer.ingest.periods import Piece, joined, period_of, taken_from, tells_when_made
 from naervaer.ingest.tables import Looks, Table
 from naervaer.ingest.values import Is, value_of
-from naervaer.ingest.words import comparable, exact_meanings, meanings, unknown_letters
+from naervaer.ingest.words import comparable, exact_meanings, meanings, reference, unknown_letters
 from naervaer.ingest.workbook import Kind, Sheet
 from naervaer.model import Granularity
 
@@ -110,22 +111,31 @@ def _years_of_titles(lines: list[str]) -> set[int]:
     return {year for line in lines for year in _years(line)}
 
 
-_INTERVAL = re.compile(
-    r"(?:(?P<first>\d{1,3})\s*(?:-|til|to|t\.o\.m\.?)\s*(?P<last>\d{1,3})|(?P<from>\d{1,3})\s*(?:\+|dager \+|eller fler|og over|og mer|og oppover)"
-    r"|(?:over|>|mer enn|mere enn|mere end|more than|etter|lengre enn|længere end|≥)\s*(?P<over>\d{1,3})|(?:inntil|til og med|under|up to|<=|≤|<|maks|max)\s*(?P<under>\d{1,3}))"
-    r"\s*(?P<unit>dager|dagar|dage|days|d|dg|uker|veker|uger|weeks|mnd|måneder)?\.?(?!\w)"
-)
-_AFTER_MARK = ("-", "til", "over", "inntil", "under", ">", "<", "+", "≥", "≤")
+@cache
+def _interval() -> re.Pattern[str]:
+    words = reference("rows")["interval"]
+
+    def any_of(name: str) -> str:
+        return "|".join(re.escape(word) for word in sorted(words[name], key=len, reverse=True))
+
+    return re.compile(
+        rf"(?<!\w)(?:(?P<first>\d{{1,3}})\s*(?:{any_of('to')})\s*(?P<last>\d{{1,3}})"
+        rf"|(?P<from>\d{{1,3}})\s*(?:{any_of('and_over')})"
+        rf"|(?:{any_of('over')})\s*(?P<over>\d{{1,3}})|(?:{any_of('until')})\s*(?P<under>\d{{1,3}}))"
+        rf"\s*(?:(?P<days>{any_of('days')})|(?P<weeks>{any_of('weeks')})|(?P<months>{any_of('months')}))?\.?(?!\w)"
+    )
 
 
 def interval_of(text: str) -> tuple[str, str]:
-    """The interval of days a heading names, as "days_4_16" or "days_17_plus" ("" when none), and the rest of the heading."""
+    """The interval of days a heading names, as "days_4_16" or "days_17_plus" ("" when none), and the rest of the
+    heading.
+    """
     said = comparable(text)
-    match = _INTERVAL.search(said)
+    match = _interval().search(said)
     alone = match is not None and match.group() == said
-    if match is None or not (match["unit"] or match["first"] or match["from"] or alone):
+    if match is None or not any((match["days"], match["weeks"], match["months"], match["first"], match["from"], alone)):
         return "", said
-    per = 7 if match["unit"] in ("uker", "veker", "uger", "weeks") else 30 if match["unit"] in ("mnd", "måneder") else 1
+    per = 7 if match["weeks"] else 30 if match["months"] else 1
     rest = f"{said[: match.start()]} {said[match.end() :]}".strip()
     if match["first"]:
         return f"days_{int(match['first']) * per}_{int(match['last']) * per}", rest
@@ -150,7 +160,9 @@ def part_of(said: frozenset[str], interval: str) -> str:
 
 
 def left_out(said: frozenset[str], numeric: bool) -> str:
-    """Why a column of numbers is not read: "change", "target", "forecast", "comparison", "other_measure"; "" when it is."""
+    """Why a column of numbers is not read: "change", "target", "forecast", "comparison", "other_measure"; "" when
+    it is.
+    """
     if "says:change" in said:
         return "change"
     if numeric and "says:target" in said:
@@ -177,7 +189,6 @@ def measure_of(text: str, context: frozenset[str] = frozenset()) -> Measure | No
     parted = bool(interval) or any(meaning.startswith("part:") for meaning in said)
     named = "sick" if "measure:sick" in said or parted else "absence" if "measure:absence" in said else ""
     days, percent, hours = (f"unit_of_measure:{unit}" in said for unit in ("days", "percent", "hours"))
-    hours = hours or "timer" in comparable(text)
     if "measure:per_employee" in said:
         return Measure("days_per_fte", part, named)
     if "measure:attendance" in said:
@@ -246,8 +257,10 @@ def shares(table: Table, look: NDArray[np.uint8], column: int) -> Shares:
     cells = look[column, table.body]
     given = int((cells != Looks.NOTHING).sum())
     per = max(given, 1)
-    counts = [float((cells == kind).sum()) / per for kind in (Looks.VALUE, Looks.MARK, Looks.PERIOD, Looks.WORDS)]
-    return Shares(*counts, given)
+    values, marks, periods, words = (
+        float((cells == kind).sum()) / per for kind in (Looks.VALUE, Looks.MARK, Looks.PERIOD, Looks.WORDS)
+    )
+    return Shares(values, marks, periods, words, given)
 
 
 def roles(table: Table, sheet: Sheet, look: NDArray[np.uint8], context: Context, texts: list[str]) -> list[Role]:
@@ -488,7 +501,9 @@ def _sick_before_absence(found: list[Role]) -> list[Role]:
 
 
 def is_measure_label(text: str) -> bool:
-    """A label that says what the numbers beside it are, and nothing else: "Tapte dagsverk", "Legemeldt", "4-16 dager"."""
+    """A label that says what the numbers beside it are, and nothing else: "Tapte dagsverk", "Legemeldt", "4-16
+    dager".
+    """
     interval, rest = interval_of(text)
     said = rest if interval else text
     return (

@@ -5,7 +5,7 @@ import io
 import sys
 from collections.abc import Callable
 
-from naervaer.ingest.kinds import MOST_COLUMNS, Refusal
+from naervaer.ingest.kinds import MOST_COLUMNS, RefusedError
 from naervaer.ingest.workbook import Texts, Workbook, sheet_of_rows
 
 
@@ -15,7 +15,7 @@ _LETTERS = "æøåÆØÅäöÄÖéÉ"
 
 
 def read_delimited(content: bytes, filename: str, progress: Callable[[float], None]) -> Workbook:
-    """The file as a workbook of one sheet, named for the file; raises Refusal when it is not a table."""
+    """The file as a workbook of one sheet, named for the file; raises RefusedError when it is not a table."""
     text, notes = _without_notes(decoded(content))
     separator = _separator(text)
     csv.field_size_limit(min(sys.maxsize, 1_000_000))
@@ -23,12 +23,12 @@ def read_delimited(content: bytes, filename: str, progress: Callable[[float], No
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
-        raise Refusal("NOT_A_SPREADSHEET") from error
+        raise RefusedError("NOT_A_SPREADSHEET") from error
     width = max(map(len, rows), default=0)
     if width > MOST_COLUMNS:
-        raise Refusal("TOO_LARGE")
+        raise RefusedError("TOO_LARGE")
     if width < 2 or sum(len(row) > 1 for row in rows) < 2:
-        raise Refusal("NO_TABLE")
+        raise RefusedError("NO_TABLE")
     progress(0.5)
     stem = filename.rsplit(".", 1)[0]
     return Workbook("text", [sheet_of_rows(stem, rows, texts)], texts.list, notes=[(stem, note) for note in notes])

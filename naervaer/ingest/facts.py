@@ -29,7 +29,9 @@ MOST_ABSENCE = 45.0
 
 
 def packed(piece: Piece | None) -> int:
-    """A period as one whole number that sorts by time; NO_PERIOD when something is missing, BAD_PERIOD when it cannot be."""
+    """A period as one whole number that sorts by time; NO_PERIOD when something is missing, BAD_PERIOD when it
+    cannot be.
+    """
     if piece is None or piece.year is None:
         return NO_PERIOD
     if not piece.possible():
@@ -90,7 +92,9 @@ class Times:
     at: NDArray[np.int64]
 
     def with_piece(self, *others: Piece | None) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        """Packed periods and preliminary marks when these pieces are joined to each row's own; the first of all rule."""
+        """Packed periods and preliminary marks when these pieces are joined to each row's own; the first of all
+        rule.
+        """
         whole = [joined(piece, *others) for piece in self.pieces]
         codes = np.array([packed(piece) for piece in whole], np.int64)
         early = np.array([piece is not None and piece.preliminary for piece in whole], bool)
@@ -99,7 +103,6 @@ class Times:
 
 def times_of(reading: Reading, roles: list[Role], rows: NDArray[np.int64]) -> Times:
     """The period each row names, joined from its columns of year, month, quarter …"""
-    sheet = reading.sheet
     columns = [(at, role.what) for at, role in enumerate(roles) if role.what in TIME]
     pieces: list[Piece | None] = [None]
     of_row = np.zeros(len(rows), np.int64)
@@ -200,7 +203,8 @@ def read_table(table: Table, roles: list[Role], rows: Rows, reading: Reading) ->
     quotients = [_quotient(at, columns, read) for at in rates]
     percent_scale([read[at] for at in rates], quotients, reading.sheet, reading.findings)
     blocks: list[Block] = []
-    for label, mask in labelled or [(None, np.ones(len(kept), bool))]:
+    every: list[tuple[Measure | None, NDArray[np.bool_]]] = [*labelled] or [(None, np.ones(len(kept), bool))]
+    for label, mask in every:
         for piece, unit_name, part, given in _grouped(columns, label):
             block = _block(reading, kept, unit, area, code, times, piece, unit_name, part)
             fine = kept_ok & mask
@@ -214,7 +218,7 @@ def read_table(table: Table, roles: list[Role], rows: Rows, reading: Reading) ->
 def _quotient(at: int, columns: list[tuple[int, Role]], read: dict[int, Numbers]) -> NDArray[np.float64]:
     """The rate that the days beside a column of rates give; NaN where there are none."""
     mine = next(role for own, role in columns if own == at)
-    days = {}
+    days: dict[str, NDArray[np.float64]] = {}
     for own, role in columns:
         if role.measure and own in read and (role.piece, role.unit) == (mine.piece, mine.unit):
             days.setdefault(role.measure.name, read[own].value)
@@ -225,7 +229,9 @@ def _quotient(at: int, columns: list[tuple[int, Role]], read: dict[int, Numbers]
 
 
 def _row_labels_are_totals(roles: list[Role], rows: Rows, reading: Reading) -> NDArray[np.int64]:
-    """Leave out rows whose area, month or group is a total: "Totalt" among the months, "Begge kjønn" kept when men and women stand too."""
+    """Leave out rows whose area, month or group is a total: "Totalt" among the months, "Begge kjønn" kept when men
+    and women stand too.
+    """
     keep = np.ones(len(rows.kept), bool)
     for at, role in enumerate(roles):
         cells = reading.sheet.columns[at]
@@ -312,7 +318,9 @@ def _decided(
     reading: Reading,
     labelled: list[tuple[Measure, NDArray[np.bool_]]],
 ) -> list[tuple[int, Role]]:
-    """Absence in a unit that is not said: by its signs and formats, by what stands beside it, at last by its size, said aloud."""
+    """Absence in a unit that is not said: by its signs and formats, by what stands beside it, at last by its size,
+    said aloud.
+    """
     open_ones = [(at, role) for at, role in columns if role.measure and role.measure.name == "undecided"]
     if not open_ones or (labelled and all(measure.name != "undecided" for measure, _ in labelled)):
         return columns
@@ -398,7 +406,9 @@ def _fill(
     kept: NDArray[np.int64],
     fine: NDArray[np.bool_],
 ) -> None:
-    """Put the numbers into the block in the house's units, report cells that hold none, and drop rows that lost what matters."""
+    """Put the numbers into the block in the house's units, report cells that hold none, and drop rows that lost
+    what matters.
+    """
     sheet = reading.sheet
     has_days = {name for _, name in given} >= {"lost_days", "possible_days"}
     dropped = np.zeros(len(kept), bool)

@@ -46,7 +46,9 @@ def without_hidden_columns(found: list[Role], reading: Reading) -> list[Role]:
 
 
 def without_hidden_sheet(mine: list[Block], others: list[Block], name: str, findings: Findings) -> list[Block]:
-    """A hidden sheet's numbers: none when they also stand in sight or nobody has answered, all when a person wants them."""
+    """A hidden sheet's numbers: none when they also stand in sight or nobody has answered, all when a person wants
+    them.
+    """
     seen = {(int(unit), int(period)) for block in others for unit, period in zip(block.unit, block.period, strict=True)}
     own = {(int(unit), int(period)) for block in mine for unit, period in zip(block.unit, block.period, strict=True)}
     if own <= seen:

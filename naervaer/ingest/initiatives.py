@@ -79,7 +79,7 @@ def read_initiatives(table: Table, columns: dict[str, int], reading: Reading) ->
                 clean(unit),
                 clean(initiative),
                 start.isoformat(),
-                end and end.isoformat(),
+                end.isoformat() if end else None,
                 _text(reading, row, columns["programme"]) or None if "programme" in columns else None,
                 _text(reading, row, columns["aim"]) or None if "aim" in columns else None,
                 sheet.name,

@@ -15,14 +15,16 @@ MOST_COLUMNS = 2_000
 
 
 @dataclass(frozen=True)
-class Refusal(Exception):
+class RefusedError(Exception):
     """The file cannot be read as a table; `code` is a finding's."""
 
     code: str
 
 
 def kind_of(content: bytes) -> str:
-    """ "xlsx", "xlsb", "ods", "xls", "html", "xml2003" or "text"; raises Refusal with the finding's code for everything else."""
+    """ "xlsx", "xlsb", "ods", "xls", "html", "xml2003" or "text"; raises RefusedError with the finding's code for
+    everything else.
+    """
     if content[:4] == b"PK\x03\x04":
         return _zip_kind(content)
     if content[:8] == OLE:
@@ -35,11 +37,11 @@ def kind_of(content: bytes) -> str:
     ):
         return "xls"
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise Refusal("EMPTY")
+        raise RefusedError("EMPTY")
     if content[:5] == b"%PDF-":
-        raise Refusal("NOT_A_SPREADSHEET")
+        raise RefusedError("NOT_A_SPREADSHEET")
     if _is_picture(content):
-        raise Refusal("NO_CELLS_IMAGE")
+        raise RefusedError("NO_CELLS_IMAGE")
     return _text_kind(content)
 
 
@@ -49,9 +51,9 @@ def _zip_kind(content: bytes) -> str:
             parts = package.infolist()
             names = {part.filename.lstrip("/").lower().replace("\\", "/") for part in parts}
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise Refusal("TOO_LARGE")
+                raise RefusedError("TOO_LARGE")
             if any(part.flag_bits & 1 for part in parts):
-                raise Refusal("PASSWORD")
+                raise RefusedError("PASSWORD")
             if "mimetype" in names and b"spreadsheet" in package.read(_named(package, "mimetype"))[:200]:
                 manifest = (
                     package.read(_named(package, "meta-inf/manifest.xml"))[:100_000]
@@ -59,15 +61,15 @@ def _zip_kind(content: bytes) -> str:
                     else b""
                 )
                 if b"encryption-data" in manifest:
-                    raise Refusal("PASSWORD")
+                    raise RefusedError("PASSWORD")
                 return "ods"
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, KeyError) as error:
-        raise Refusal("NOT_A_SPREADSHEET") from error
+        raise RefusedError("NOT_A_SPREADSHEET") from error
     if any(name.endswith("workbook.bin") for name in names):
         return "xlsb"
     if any(name.startswith("xl/") or name.endswith("workbook.xml") for name in names):
         return "xlsx"
-    raise Refusal("NOT_A_SPREADSHEET")
+    raise RefusedError("NOT_A_SPREADSHEET")
 
 
 def _named(package: zipfile.ZipFile, name: str) -> str:
@@ -77,10 +79,10 @@ def _named(package: zipfile.ZipFile, name: str) -> str:
 def _ole_kind(content: bytes) -> str:
     """An old .xls, or a new one inside a locked envelope."""
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise Refusal("PASSWORD")
+        raise RefusedError("PASSWORD")
     if "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content:
         return "xls"
-    raise Refusal("NOT_A_SPREADSHEET")
+    raise RefusedError("NOT_A_SPREADSHEET")
 
 
 def _is_picture(content: bytes) -> bool:
@@ -103,13 +105,13 @@ def _text_kind(content: bytes) -> str:
     ):
         return "html"
     if start.startswith((b"<?xml", b"{", b"[{")):
-        raise Refusal("NOT_A_SPREADSHEET")
+        raise RefusedError("NOT_A_SPREADSHEET")
     if b"\x00" in head:
         # UTF-16 without its mark has a zero in every second byte.
         if head[1::2].count(0) > 0.6 * len(head[1::2]) or head[::2].count(0) > 0.6 * len(head[::2]):
             return "text"
-        raise Refusal("NOT_A_SPREADSHEET")
+        raise RefusedError("NOT_A_SPREADSHEET")
     control = sum(byte < 9 or 13 < byte < 32 for byte in head)
     if control > 0.01 * len(head):
-        raise Refusal("NOT_A_SPREADSHEET")
+        raise RefusedError("NOT_A_SPREADSHEET")
     return "text"

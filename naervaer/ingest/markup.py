@@ -8,7 +8,7 @@ from typing import Any
 from xml.parsers import expat
 
 from naervaer.ingest.delimited import decoded
-from naervaer.ingest.kinds import Refusal
+from naervaer.ingest.kinds import RefusedError
 from naervaer.ingest.workbook import Kind, Sheet, Texts, Workbook, sheet_of_rows
 
 
@@ -17,7 +17,7 @@ MOST_SPAN = 1_000
 
 
 def read_html(content: bytes, filename: str, progress: Callable[[float], None]) -> Workbook:
-    """Every table of a page as a sheet; raises Refusal when there is none."""
+    """Every table of a page as a sheet; raises RefusedError when there is none."""
     parser = _Tables()
     parser.feed(_html_text(content))
     parser.close()
@@ -25,7 +25,7 @@ def read_html(content: bytes, filename: str, progress: Callable[[float], None]) 
     stem = filename.rsplit(".", 1)[0]
     tables = [table for table in parser.tables if any(len(row) > 1 for row in table.rows)]
     if not tables:
-        raise Refusal("NO_TABLE")
+        raise RefusedError("NO_TABLE")
     progress(0.5)
     rows: list[list[Any]] = [[line] for line in parser.lines]
     merged: list[tuple[int, int, int, int]] = []
@@ -141,7 +141,9 @@ _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
 def read_xml2003(content: bytes, progress: Callable[[float], None]) -> Workbook:
-    """The sheets of an XML Spreadsheet 2003; raises Refusal for one with entities of its own or that is damaged."""
+    """The sheets of an XML Spreadsheet 2003; raises RefusedError for one with entities of its own or that is
+    damaged.
+    """
     reader = _Xml2003()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -152,7 +154,7 @@ def read_xml2003(content: bytes, progress: Callable[[float], None]) -> Workbook:
     try:
         parser.Parse(content, True)
     except (expat.ExpatError, ValueError) as error:
-        raise Refusal("NOT_A_SPREADSHEET") from error
+        raise RefusedError("NOT_A_SPREADSHEET") from error
     progress(0.5)
     texts = Texts()
     sheets = [_xml_sheet(sheet, texts) for sheet in reader.sheets]
@@ -160,7 +162,7 @@ def read_xml2003(content: bytes, progress: Callable[[float], None]) -> Workbook:
 
 
 def _no_entities(*_: Any) -> None:
-    raise Refusal("NOT_A_SPREADSHEET")
+    raise RefusedError("NOT_A_SPREADSHEET")
 
 
 class _XmlSheet:
@@ -255,11 +257,11 @@ class _Xml2003:
 
 def _xml_sheet(sheet: _XmlSheet, texts: Texts) -> Sheet:
     if sheet.rows and (max(sheet.rows) > 1_048_576 or max(map(max, sheet.rows.values())) > 16_384):
-        raise Refusal("TOO_LARGE")
+        raise RefusedError("TOO_LARGE")
     numbers = sorted(sheet.rows)
     width = max((max(row) + 1 for row in sheet.rows.values()), default=0)
     if len(numbers) * width > 50_000_000:
-        raise Refusal("TOO_LARGE")
+        raise RefusedError("TOO_LARGE")
     rows = [[sheet.rows[number].get(column) for column in range(width)] for number in numbers]
     found = sheet_of_rows(
         sheet.name,

@@ -90,7 +90,9 @@ def together(blocks: list[Block]) -> Merged:
 
 
 def merged(rows: Merged, names: UnitNames, findings: Findings) -> Merged:
-    """One row for each unit, period and part. What is given twice alike is kept once; what is given twice differently is asked."""
+    """One row for each unit, period and part. What is given twice alike is kept once; what is given twice
+    differently is asked.
+    """
     if not len(rows.unit):
         return rows
     key = (rows.unit.astype(np.int64) * (rows.period.max() + 9) + rows.period) * len(rows.words) + rows.part

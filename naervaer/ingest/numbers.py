@@ -110,7 +110,9 @@ def _read_texts(
 
 
 def _read_by_custom(one: Value, comma: bool) -> float:
-    """A text with two readings, by the marks the rest of the sheet uses; only its own mark tells which of the two it has."""
+    """A text with two readings, by the marks the rest of the sheet uses; only its own mark tells which of the two
+    it has.
+    """
     if one.what != _TWO:
         return one.number
     return one.number if one.comma is comma else one.grouped
@@ -177,11 +179,7 @@ def _legend(texts: list[str]) -> str:
     words = reference("rows")["dash"]
     for text in texts:
         said = comparable(text)
-        if (
-            len(said) > 120
-            or said[:1] != "-"
-            or not any(sign in said[1:6] for sign in ("=", ":", "betyr", "er ", "betyder"))
-        ):
+        if len(said) > 120 or said[:1] != "-" or not said.lstrip("- ").startswith(tuple(words["says"])):
             continue
         rest = said.lstrip("-").strip(" =:")
         if any(word in rest for word in words["nothing"]):

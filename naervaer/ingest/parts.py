@@ -41,7 +41,9 @@ def _chain(parts: list[str]) -> list[str]:
 
 
 def with_totals(rows: Merged, findings: Findings) -> Merged:
-    """Rows with a total for every unit and period whose parts make one; parts that do not add to their total are said."""
+    """Rows with a total for every unit and period whose parts make one; parts that do not add to their total are
+    said.
+    """
     if "total" not in rows.words:
         rows.words.append("total")
     total = rows.words.index("total")
@@ -65,7 +67,7 @@ def _added(rows: Merged, members: list[str], total: int, findings: Findings) -> 
     places = [_row_of(rows, key, len(different), rows.words.index(part)) for part in members]
     of_total = _row_of(rows, key, len(different), total)
     everywhere = np.all([place >= 0 for place in places], axis=0)
-    sums = {name: sum(rows.value[name][place] for place in places) for name in ("lost_days", "rate_pct")}
+    sums = {name: np.sum([rows.value[name][place] for place in places], axis=0) for name in ("lost_days", "rate_pct")}
     shared = {
         name: _alike([rows.value[name][place] for place in places]) for name in ("possible_days", "employees", "fte")
     }

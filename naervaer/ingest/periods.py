@@ -1,4 +1,6 @@
-"""What period a text, a number or a date in a sheet means, and what is left of the text when the period is taken away."""
+"""What period a text, a number or a date in a sheet means, and what is left of the text when the period is taken
+away.
+"""
 
 import re
 import tomllib
@@ -14,7 +16,8 @@ from naervaer.model import Granularity
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 
-# A sheet of sick leave is about these years; other numbers are not years. The first Norwegian rules of such statistics are from 1997.
+# A sheet of sick leave is about these years; other numbers are not years. The first Norwegian rules of such
+# statistics are from 1997.
 FIRST_YEAR, LAST_YEAR = 1990, 2079
 PARTS = {Granularity.QUARTER: 4, Granularity.TERTIAL: 3, Granularity.HALF_YEAR: 2, Granularity.MONTH: 12}
 MONTHS = {
@@ -107,7 +110,8 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     said = words()
     months = _any_of([word for given in said["month"].values() for word in given])
     ordinals = _any_of([word for given in said["ordinal"].values() for word in given])
-    to = r"\s*(?:-|til|to|t\.?o\.?m\.?|until)\s*"
+    to = rf"\s*(?:{_any_of(said['other']['range'])})\s*"
+    end_of = _any_of(said["other"]["end_of"])
     until = rf"(?:{_any_of(said['other']['to_date'])})\.?"
     patterns = [
         ("range", _DAY.format("a") + to + _DAY.format("b")),
@@ -115,8 +119,8 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         ("range", r"(?P<aday>\d{1,2})\.\s?(?P<amonth>\d{1,2})\.?" + to + _DAY.format("b")),
         ("month range", rf"{_YEAR}\s*\(?\s*(?P<first>{months})\.?" + to + rf"(?P<last>{months})\.?\)?"),
         ("month range", rf"(?P<first>{months})\.?" + to + rf"(?P<last>{months})\.?(?:\s*{_SHORT_YEAR}{_FOOT})?"),
-        ("to date", rf"{_YEAR}\s*[,(]?\s*{until}\s*(?:utgangen av |(?P<ignored>\d\d?)\. ?)?(?P<last>{months})\.?\)?"),
-        ("to date", rf"{until}\s*(?:utgangen av |(?P<ignored>\d\d?)\. ?)?(?P<last>{months})\.?\s*{_SHORT_YEAR}?"),
+        ("to date", rf"{_YEAR}\s*[,(]?\s*{until}\s*(?:(?:{end_of})\s|(?P<ignored>\d\d?)\. ?)?(?P<last>{months})\.?\)?"),
+        ("to date", rf"{until}\s*(?:(?:{end_of})\s|(?P<ignored>\d\d?)\. ?)?(?P<last>{months})\.?\s*{_SHORT_YEAR}?"),
         ("as of", rf"{until}\s*" + _DAY.format("a")),
         ("to date", rf"{_YEAR}\s*[,(]?\s*(?:{_any_of([w for w in said['other']['to_date'] if len(w) > 4])})\.?\)?"),
         ("to date", rf"(?:{_any_of([w for w in said['other']['to_date'] if len(w) > 4])})\.?(?:\s*{_YEAR})?"),
@@ -137,10 +141,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     patterns += [
         ("day", _ISO.format("a")),
         ("day", _DAY.format("a")),
-        (
-            "month",
-            rf"(?:(?P<day>\d{{1,2}})\.?\s?[-/ ]?\s?)?(?P<word>{months})\.?\s*[-/ ,.']?\s*(?P<year>(?:19|20)\d\d){_FOOT}",
-        ),
+        ("month", rf"(?:\d{{1,2}}\.?\s?[-/ ]?\s?)?(?P<word>{months})\.?\s*[-/ ,.']?\s*{_YEAR}{_FOOT}"),
         ("month", rf"(?P<word>{months})\.?\s*[-/ ,.']?\s*(?P<year>\d\d)"),
         ("month", rf"{_YEAR}\s*[-/ ,.:]?\s*(?:\d\d?[ .-]+)?(?P<word>{months})\.?"),
         ("month", rf"(?P<year>\d\d)\s*[-/ .]\s*(?P<word>{months})\.?"),
@@ -204,9 +205,9 @@ def taken_from(text: str) -> tuple[Piece | None, str]:
             if piece is None:
                 continue
             rest = f"{said[: match.start()]} {said[match.end() :]}".strip()
-            if found := _preliminary().search(rest):
-                if len(found.group()) > 2 or not _words_left(rest.replace(found.group(), " ")):
-                    piece, rest = replace(piece, preliminary=True), _preliminary().sub(" ", rest).strip()
+            found = _preliminary().search(rest)
+            if found and (len(found.group()) > 2 or not _words_left(rest.replace(found.group(), " "))):
+                return replace(piece, preliminary=True), _preliminary().sub(" ", rest).strip()
             return piece, rest
     return None, said
 
@@ -276,14 +277,14 @@ def _piece(kind: str, groups: dict[str, Any]) -> Piece | None:
         first_month, last_month = _number_of()[groups["first"]], _number_of()[groups["last"]]
         return _of_months(_year(groups.get("year")), first_month, last_month)
     if kind == "to date":
-        last_month = _number_of()[groups["last"]] if groups.get("last") else None
-        return Piece(_year(groups.get("year")), Granularity.YEAR_TO_DATE, last_month)
+        until = _number_of()[groups["last"]] if groups.get("last") else None
+        return Piece(_year(groups.get("year")), Granularity.YEAR_TO_DATE, until)
     if kind == "as of":
         day = _day(groups, "a")
-        return day and Piece(day.year, Granularity.YEAR_TO_DATE, day.month, as_of=True)
+        return Piece(day.year, Granularity.YEAR_TO_DATE, day.month, as_of=True) if day else None
     if kind == "day":
         day = _day(groups, "a")
-        return day and Piece(day.year, Granularity.MONTH, day.month)
+        return Piece(day.year, Granularity.MONTH, day.month) if day else None
     if kind == "year":
         year = int(groups["year"])
         return Piece(year) if FIRST_YEAR <= year <= LAST_YEAR else None

@@ -1,6 +1,7 @@
 """Does a workbook carry persons? Then it is refused whole, and told which column, never what stood in it.
 
-Identity numbers: the Norwegian fødselsnummer, D-number (day + 40) and the synthetic series (month + 40, + 65 or + 80) have two
+Identity numbers: the Norwegian fødselsnummer, D-number (day + 40) and the synthetic series (month + 40, + 65 or + 80)
+have two
 control digits (folkeregisterforskriften § 2-2-1); the Danish CPR number is a date and four digits (CPR-loven).
 """
 
@@ -22,14 +23,17 @@ from naervaer.ingest.workbook import Kind, Sheet, Workbook
 FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 CPR_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-# Accounts and organisation numbers pass one of the two controls, and now and then both: in such a column most cells must.
+# Accounts and organisation numbers pass one of the two controls, and now and then both: in such a column most cells
+# must.
 SHARE_IN_OTHER_NUMBERS = 0.5
 # So large a share of a column of names begins with a given name before it is a list of persons.
 SHARE_OF_NAMES = 0.5
 FEWEST_NAMES = 3
 
 _ELEVEN = re.compile(
-    r"(?<![\d.,-])(\d{6})[ \u00a0-]?(\d{5})(?![\d,-]|\.\d)|(?<![\d.,-])(\d{2})[ .](\d{2})[ .](\d{2})[ .-](\d{5})(?!\d)|(?<!\d)(\d{6})[ \u00a0](\d{3})[ \u00a0](\d{2})(?!\d)"
+    r"(?<![\d.,-])(\d{6})[ \u00a0-]?(\d{5})(?![\d,-]|\.\d)"
+    r"|(?<![\d.,-])(\d{2})[ .](\d{2})[ .](\d{2})[ .-](\d{5})(?!\d)"
+    r"|(?<!\d)(\d{6})[ \u00a0](\d{3})[ \u00a0](\d{2})(?!\d)"
 )
 _CPR = re.compile(r"(?<![\d.-])(\d{6})-(\d{4})(?![\d-])|(?<![\d.-])(\d{6})[ \u00a0](\d{4})(?!\d)")
 _TEN = re.compile(r"\D*(\d{10})\D*")
@@ -37,7 +41,9 @@ _OTHER_NUMBERS = ("account", "organisation_number", "cost_centre", "contact", "c
 
 
 def is_identity_number(digits: str) -> bool:
-    """Eleven digits that are a fødselsnummer, a D-number or one of the synthetic series: a date that can be and both controls."""
+    """Eleven digits that are a fødselsnummer, a D-number or one of the synthetic series: a date that can be and
+    both controls.
+    """
     numbers = [int(digit) for digit in digits]
     if sum(map(int.__mul__, FIRST_WEIGHTS, numbers)) % 11 or sum(map(int.__mul__, SECOND_WEIGHTS, numbers)) % 11:
         return False

@@ -52,11 +52,11 @@ def sort_rows(
     body = table.body
     label = _labels(sheet, body, labels)
     valued = (
-        np.isin(look[np.ix_(measures, body)], (Looks.VALUE, Looks.MARK)).any(axis=0)
+        np.isin(look[measures][:, body], (Looks.VALUE, Looks.MARK)).any(axis=0)
         if measures
         else np.zeros(len(body), bool)
     )
-    years = look[np.ix_(measures, body)] == Looks.PERIOD if measures else np.zeros((0, len(body)), bool)
+    years = look[measures][:, body] == Looks.PERIOD if measures else np.zeros((0, len(body)), bool)
     valued |= years.any(axis=0) & (label >= 0)
     given = (look[:, body] != Looks.NOTHING).sum(axis=0)
     kinds = _kinds(label, texts)
@@ -116,7 +116,9 @@ def _sections(
 
 
 def _opens(sheet: Sheet, body: NDArray[np.int64], valued: NDArray[np.bool_], kinds: NDArray[np.str_], at: int) -> bool:
-    """A heading stands first, after an empty row, after a total, or under another heading; else it is a unit without numbers."""
+    """A heading stands first, after an empty row, after a total, or under another heading; else it is a unit
+    without numbers.
+    """
     if at == 0 or not valued[:at].any():
         return True
     gap = int(sheet.rows[body[at]] - sheet.rows[body[at - 1]]) > 1
@@ -151,7 +153,8 @@ def under(depth: NDArray[np.int64]) -> list[tuple[int, ...]]:
 def sums_below(values: NDArray[np.float64]) -> list[tuple[int, ...]] | None:
     """For each row the rows it stands under, where a row is the sum of the rows right below it; None when no row is.
 
-    values  rows x columns that may be added; a parent must hold in at least two columns, so that chance does not make one
+    values  rows x columns that may be added; a parent must hold in at least two columns, so that chance does not make
+            one
     """
     usable = values[:, np.isfinite(values).sum(axis=0) >= 3]
     if usable.shape[1] < 2 or len(usable) < 3:

@@ -46,7 +46,7 @@ class Table:
 
 def looks(workbook: Workbook) -> NDArray[np.uint8]:
     """What each of the workbook's texts looks like."""
-    return np.array([_text_looks(text) for text in workbook.texts] or [0], np.uint8)
+    return np.array([_text_looks(text) for text in workbook.texts] or [Looks.NOTHING], np.uint8)
 
 
 def _text_looks(text: str) -> Looks:

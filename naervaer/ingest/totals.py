@@ -48,7 +48,9 @@ def check_totals(roles: list[Role], rows: Rows, reading: Reading) -> None:
 
 
 def _groups(rows: Rows, row: int, stops: NDArray[np.int64], kind: str) -> list[NDArray[np.bool_]]:
-    """The sets of rows a total may be about: those above it up to the stop before, all above, those below up to the next stop, all."""
+    """The sets of rows a total may be about: those above it up to the stop before, all above, those below up to the
+    next stop, all.
+    """
     if kind == "parent":
         return [np.array([row in rows.parents.get(own, ()) for own in rows.kept.tolist()])]
     before = stops[stops < row].max(initial=-1)

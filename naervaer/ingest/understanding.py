@@ -16,7 +16,7 @@ from naervaer.ingest.delimited import read_delimited
 from naervaer.ingest.facts import GRANULARITIES, Block, Reading, read_table, tell_left_out
 from naervaer.ingest.hidden import without_hidden_columns, without_hidden_rows, without_hidden_sheet
 from naervaer.ingest.initiatives import Part, initiative_columns, read_initiatives
-from naervaer.ingest.kinds import Refusal, kind_of
+from naervaer.ingest.kinds import RefusedError, kind_of
 from naervaer.ingest.layout import layout_of, shape_of
 from naervaer.ingest.markup import read_html, read_xml2003
 from naervaer.ingest.merging import Merged, merged, together
@@ -126,7 +126,7 @@ def understand(content: bytes, filename: str, answers: Mapping[str, str], progre
     progress("opening", 0.0)
     try:
         workbook = open_workbook(content, filename, lambda fraction: progress("reading", fraction))
-    except Refusal as refusal:
+    except RefusedError as refusal:
         findings.add(refusal.code, REFUSES)
         return understood
     progress("understanding", 0.0)
@@ -135,7 +135,7 @@ def understand(content: bytes, filename: str, answers: Mapping[str, str], progre
 
 
 def open_workbook(content: bytes, filename: str, progress: Callable[[float], None]) -> Workbook:
-    """The file by its kind; raises Refusal."""
+    """The file by its kind; raises RefusedError."""
     kind = kind_of(content)
     try:
         if kind == "text":
@@ -148,9 +148,9 @@ def open_workbook(content: bytes, filename: str, progress: Callable[[float], Non
             return read_xlsx(content, progress)
         return read_binary(content, kind, progress)
     except PasswordError as error:
-        raise Refusal("PASSWORD") from error
+        raise RefusedError("PASSWORD") from error
     except CalamineError as error:
-        raise Refusal("NOT_A_SPREADSHEET") from error
+        raise RefusedError("NOT_A_SPREADSHEET") from error
 
 
 def _understand_workbook(workbook: Workbook, filename: str, understood: Understood, progress: Progress) -> None:

@@ -23,7 +23,8 @@ _CODE_FIRST = re.compile(
     r"^\(?(?P<code>\d{2,10}|[A-ZÆØÅ]{1,3}\d{2,8})\)?\s*[-–:.,]?\s+(?P<name>\D.*)$|^\(?(?P<code2>\d{2,10})\)?[-–:](?P<name2>\D.*)$"
 )
 _CODE_LAST = re.compile(r"^(?P<name>.*\D)\s*[\[(](?P<code>\d{3,10})[\])]$")
-# So many of a column's names must carry a code before it is taken for one: "Storgata 12 bolig" has a number and no code.
+# So many of a column's names must carry a code before it is taken for one: "Storgata 12 bolig" has a number and no
+# code.
 SHARE_WITH_CODE = 0.6
 
 
@@ -134,7 +135,9 @@ class UnitNames:
         unit: NDArray[np.int32],
         area: NDArray[np.int32],
     ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Columns of organisation levels: the one above the unit names its area, and stands before names that are not unique."""
+        """Columns of organisation levels: the one above the unit names its area, and stands before names that are
+        not unique.
+        """
         above = self._labels(reading, levels[-1], kept)
         if (area < 0).all():
             area = above
@@ -160,7 +163,9 @@ class UnitNames:
         area: NDArray[np.int32],
         code: NDArray[np.int32],
     ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-        """In a hierarchy of three levels or more the unit is named with its parent, and the level above that is its area."""
+        """In a hierarchy of three levels or more the unit is named with its parent, and the level above that is its
+        area.
+        """
         if not rows.parents:
             return unit, area, code
         unit, area = unit.copy(), area.copy()
@@ -195,7 +200,9 @@ class UnitNames:
 
 
 def filled(reading: "Reading", column: int, kept: NDArray[np.int64]) -> NDArray[np.int32]:
-    """A column of labels; one that is written once for several rows (merged, or mostly empty) is given to each of them."""
+    """A column of labels; one that is written once for several rows (merged, or mostly empty) is given to each of
+    them.
+    """
     cells = reading.sheet.columns[column]
     text = np.where(cells.kind[kept] == Kind.TEXT, cells.text[kept], -1).astype(np.int32)
     empty = text < 0

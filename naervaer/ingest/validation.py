@@ -12,7 +12,8 @@ from naervaer.ingest.units import UnitNames
 from naervaer.model import MEASURES, Granularity
 
 
-# A printed rate and the quotient of its days differ by rounding; more than this many percentage points is a slip in the sheet …
+# A printed rate and the quotient of its days differ by rounding; more than this many percentage points is a slip in
+# the sheet …
 SLIP_POINTS = 0.5
 # … unless so large a share of the rows differ that the rate is of something else.
 OTHER_RATE_SHARE = 0.2

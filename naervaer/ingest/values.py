@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from naervaer.ingest.words import error_name, hidden_mark, is_dash
+from naervaer.ingest.words import error_name, hidden_mark, is_dash, reference
 
 
 class Is(IntEnum):
@@ -28,7 +28,8 @@ class Value:
     number   the number; for TWO_READINGS the one with a decimal mark
     grouped  for TWO_READINGS the number with a thousand mark
     percent  the text has a percent sign or word
-    comma    the decimal mark is a comma (True), a point (False), or not shown (None); for TWO_READINGS in the first reading
+    comma    the decimal mark is a comma (True), a point (False), or not shown (None); for TWO_READINGS in the first
+             reading
     """
 
     what: Is
@@ -38,12 +39,17 @@ class Value:
     comma: bool | None = None
 
 
-_PERCENT = re.compile(r"\s*(?:%|prosent|procent|pct\.?|pst\.?|percent|per cent)$")
 _SPACES = re.compile(r"(?<=\d)[ '’´](?=\d{3}(?!\d))")
 _PLAIN = re.compile(r"\d+(?:e[+-]?\d{1,2})?")
 _SECONDS_OF_TWO = re.compile(r"(?P<first>[^/|]+)[/|](?P<second>[^/|]+)")
 _DIGITS_AND_MARKS = re.compile(r"[\d., ]+")
 _HOURS = re.compile(r"(?P<sign>[+-]?)(?P<hours>\d{1,6}):(?P<minutes>[0-5]\d)(?::[0-5]\d)?")
+
+
+@cache
+def _percent() -> re.Pattern[str]:
+    words = reference("rows")["percent"]["words"]
+    return re.compile(r"\s*(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")$")
 
 
 @cache
@@ -54,7 +60,7 @@ def value_of(text: str) -> Value:
         return Value(Is.DASH)
     if error_name(text):
         return Value(Is.ERROR)
-    bare = _PERCENT.sub("", said)
+    bare = _percent().sub("", said)
     percent = bare != said
     sign = -1.0 if bare.startswith("-") else 1.0
     digits = bare.lstrip("+-").strip()

@@ -80,7 +80,9 @@ _LEADING_CODE = re.compile(r"^\d[\d-]*\s+(?=\D)")
 
 @cache
 def row_kind(label: str) -> str:
-    """What a row's label makes of it: "total", "mean", "target", "forecast", "change", "comparison", "other", "note"; "" for a unit."""
+    """What a row's label makes of it: "total", "mean", "target", "forecast", "change", "comparison", "other",
+    "note"; "" for a unit.
+    """
     said = _LEADING_CODE.sub("", comparable(label))
     rows = reference("rows")
     if said.startswith(tuple(rows["example"]["begins"])):

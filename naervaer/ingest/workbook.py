@@ -79,7 +79,9 @@ class Sheet:
 
 @dataclass
 class Workbook:
-    """The whole file. `texts` holds every text once; `notes` what stands outside the cells: comments, text boxes, headers."""
+    """The whole file. `texts` holds every text once; `notes` what stands outside the cells: comments, text boxes,
+    headers.
+    """
 
     kind: str
     sheets: list[Sheet]
@@ -104,7 +106,9 @@ class Texts:
 
 
 def sheet_of_rows(name: str, rows: Sequence[Sequence[Any]], texts: Texts, **facts: Any) -> Sheet:
-    """A sheet from rows of Python values: None or "" for empty, numbers, dates, texts and Kind.ERROR or Kind.NO_VALUE for those."""
+    """A sheet from rows of Python values: None or "" for empty, numbers, dates, texts and Kind.ERROR or
+    Kind.NO_VALUE for those.
+    """
     n_rows = len(rows)
     width = max(map(len, rows), default=0)
     columns = [Column.empty(n_rows) for _ in range(width)]

@@ -1,9 +1,11 @@
 """Excel workbooks (.xlsx and .xlsm, also Strict Open XML), read as columns straight from their XML.
 
-Why not a library: none of them tells a percent format, a failed calculation, a formula never calculated, a hidden row and
+Why not a library: none of them tells a percent format, a failed calculation, a formula never calculated, a hidden row
+and
 an indentation together with the values; the fast ones reserve memory for every cell up to the farthest one, so that a
 file of eight kilobytes ends the process; the careful ones take twenty times as long. Here only cells that exist cost
-anything, and the XML is scanned with whole-array operations, a few megabytes at a time (ECMA-376 part 1, 18.3 and 18.4).
+anything, and the XML is scanned with whole-array operations, a few megabytes at a time (ECMA-376 part 1, 18.3 and
+18.4).
 """
 
 import io
@@ -19,17 +21,19 @@ from xml.etree import ElementTree
 import numpy as np
 from numpy.typing import NDArray
 
-from naervaer.ingest.kinds import MOST_COLUMNS, MOST_SHEETS, MOST_UNPACKED, Refusal
+from naervaer.ingest.kinds import MOST_COLUMNS, MOST_SHEETS, MOST_UNPACKED, RefusedError
 from naervaer.ingest.workbook import Column, Kind, Sheet, Texts, Workbook
 
 
-# Unpacked bytes scanned at a time: large enough for whole-array work, small enough to stay far under the file's own size.
+# Unpacked bytes scanned at a time: large enough for whole-array work, small enough to stay far under the file's own
+# size.
 CHUNK = 1024 * 1024
 MOST_CELLS = 80_000_000
 # A part that is read as a whole (styles, names of sheets) is small in every real workbook.
 MOST_SMALL_PART = 64 * 1024 * 1024
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-# Excel's day 0 as days since 1970, in its two calendars; the first also counts 29 February 1900, which matters to no one here.
+# Excel's day 0 as days since 1970, in its two calendars; the first also counts 29 February 1900, which matters to no
+# one here.
 DAYS_1900, DAYS_1904 = -25_569, -24_107
 
 # Number formats that are built in and stand in no list (18.8.30).
@@ -41,7 +45,7 @@ _PAD = bytes(32)
 
 
 def read_xlsx(content: bytes, progress: Callable[[float], None]) -> Workbook:
-    """All sheets of the workbook; raises Refusal for one that is damaged, hostile or larger than any real one."""
+    """All sheets of the workbook; raises RefusedError for one that is damaged, hostile or larger than any real one."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return _Package(package).workbook(progress)
@@ -55,7 +59,7 @@ def read_xlsx(content: bytes, progress: Callable[[float], None]) -> Workbook:
         NotImplementedError,
         ElementTree.ParseError,
     ) as error:
-        raise Refusal("NOT_READ") from error
+        raise RefusedError("NOT_READ") from error
 
 
 @dataclass
@@ -110,7 +114,7 @@ class _Package:
         self.uncalculated = calculation is not None and _true(calculation.get("fullCalcOnLoad"))
         sheets, notes = [], []
         if sum(_local(node) == "sheet" for node in root.iter()) > MOST_SHEETS:
-            raise Refusal("TOO_LARGE")
+            raise RefusedError("TOO_LARGE")
         for node in root.iter():
             if _local(node) != "sheet":
                 continue
@@ -146,11 +150,11 @@ class _Package:
     def _bytes(self, part: str) -> bytes:
         info = self.package.getinfo(self.names[part.lower()])
         if info.file_size > MOST_SMALL_PART:
-            raise Refusal("TOO_LARGE")
+            raise RefusedError("TOO_LARGE")
         with self.package.open(info) as stream:
             content = stream.read(MOST_SMALL_PART + 1)
         if len(content) > MOST_SMALL_PART:
-            raise Refusal("TOO_LARGE")
+            raise RefusedError("TOO_LARGE")
         return _without_entities(content)
 
     def _tree(self, part: str) -> ElementTree.Element:
@@ -165,7 +169,7 @@ class _Package:
                 coming = ahead.submit(stream.read, CHUNK)
                 self.read_so_far += len(piece)
                 if self.read_so_far > MOST_UNPACKED:
-                    raise Refusal("TOO_LARGE")
+                    raise RefusedError("TOO_LARGE")
                 self.progress(min(self.read_so_far / self.unpacked, 1.0))
                 yield piece
 
@@ -209,7 +213,7 @@ class _Package:
                 if start is None:
                     rest = whole
                     if len(rest) > MOST_SMALL_PART:
-                        raise Refusal("TOO_LARGE")
+                        raise RefusedError("TOO_LARGE")
                     continue
                 head, whole, inside = whole[: start.start()], whole[start.end() :], True
                 if start.group().endswith(b"/>"):
@@ -217,7 +221,7 @@ class _Package:
             if tail:
                 tail += whole
                 if len(tail) > 16 * CHUNK:
-                    raise Refusal("TOO_LARGE")
+                    raise RefusedError("TOO_LARGE")
                 rest = b""
                 continue
             end = whole.find(b"</sheetData>")
@@ -225,7 +229,7 @@ class _Package:
             if end < 0 and cut < 6:
                 rest = whole
                 if len(rest) > 16 * CHUNK:
-                    raise Refusal("TOO_LARGE")
+                    raise RefusedError("TOO_LARGE")
                 continue
             self._scan(whole[:cut], cells)
             rest = whole[cut:]
@@ -238,7 +242,7 @@ class _Package:
         for kind, target in related:
             if kind in ("comments", "threadedcomment", "drawing", "vmldrawing") and target.lower() in self.names:
                 notes += _notes(name, self._bytes(target))
-        drawings = sum(kind in ("drawing", "image") for kind, _ in related) + tail.count(b"<legacyDrawing") * 0
+        drawings = sum(kind in ("drawing", "image") for kind, _ in related)
         return self._columns(name, visible, head, tail, cells, drawings), notes
 
     @cached_property
@@ -274,7 +278,7 @@ class _Package:
         rows, place = _places(row)
         at = np.flatnonzero(np.bincount(column))
         if len(at) > MOST_COLUMNS or len(at) * len(rows) > MOST_CELLS:
-            raise Refusal("TOO_LARGE")
+            raise RefusedError("TOO_LARGE")
         columns = []
         indent = {}
         levels = np.array([own.indent for own in self.styles], np.int16)
@@ -313,12 +317,12 @@ class _Package:
         is_row = (first == 114) & (second == 111) & (letters[tag + 3] == 119)
         cell = np.flatnonzero(is_cell)
         if cells.count + len(cell) > MOST_CELLS:
-            raise Refusal("TOO_LARGE")
+            raise RefusedError("TOO_LARGE")
         close = _closing(letters[: len(chunk)], tag)
         rows = self._rows(padded, letters, words, tag[is_row], close[is_row], cells)
-        of_row = np.cumsum(is_row, dtype=np.int32)[cell] - 1
+        of_row = np.cumsum(is_row, dtype=np.int32)[cell].astype(np.int64) - 1
         if len(cell) and of_row.min(initial=0) < 0:
-            raise Refusal("NOT_READ")
+            raise RefusedError("NOT_READ")
         if not len(cell):
             return
         row = rows[of_row]
@@ -326,7 +330,7 @@ class _Package:
         odd = np.flatnonzero(column < 0)
         style, kind_name = self._attributes(padded, words, attributes_at, close[cell], odd, tag[cell], column, of_row)
         if column.max() >= LAST_COLUMN or row.max() >= LAST_ROW:
-            raise Refusal("NOT_READ")
+            raise RefusedError("NOT_READ")
         kind, number, text, formula = self._contents(chunk, words, tag, close, cell, first, second, kind_name)
         kept = kind != Kind.EMPTY
         cells.row.append(row[kept].astype(np.int32))
@@ -359,8 +363,8 @@ class _Package:
         rows = np.where(usual & good, number, 0).astype(np.int64) - 1
         for place in np.flatnonzero(~usual | ~good):
             told = _ROW_NUMBER.search(padded, at[place], close[place])
-            before = rows[place - 1] if place else (int(cells.row[-1][-1]) if cells.row and len(cells.row[-1]) else -1)
-            rows[place] = int(told[1]) - 1 if told else before + 1
+            above = rows[place - 1 : place] if place else cells.row[-1][-1:] if cells.row else rows[:0]
+            rows[place] = int(told[1]) - 1 if told else above.max(initial=-1) + 1
         if b"hidden=" in padded:
             for place, (begin, end) in enumerate(zip(at, close, strict=True)):
                 if _HIDDEN.search(padded, begin, end):
@@ -529,7 +533,7 @@ def _true(text: str | None) -> bool:
 def _without_entities(content: bytes) -> bytes:
     """No part of a real workbook declares entities; one that does wants them expanded."""
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
-        raise Refusal("NOT_READ")
+        raise RefusedError("NOT_READ")
     return content
 
 
@@ -539,12 +543,12 @@ def _plain_tags(content: bytes, first: bool) -> bytes:
         return content.replace(b"<x:", b"<").replace(b"</x:", b"</") if b"<x:" in content else content
     _without_entities(content)
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Refusal("NOT_READ")
+        raise RefusedError("NOT_READ")
     prefix = _PREFIX.search(content[:4096])
     if prefix is None:
         return content
     if prefix[1] != b"x":
-        raise Refusal("NOT_READ")
+        raise RefusedError("NOT_READ")
     return content.replace(b"<x:", b"<").replace(b"</x:", b"</")
 
 
@@ -584,12 +588,10 @@ def _style(node: ElementTree.Element, formats: dict[int, str]) -> _Style:
     code = formats.get(number, "")
     # Colours and conditions in brackets, quoted words and escaped letters are no part of the number; [h] is.
     bare = re.sub(r"\"[^\"]*\"|\\.|_.|\[(?!h|m|s)[^\]]*\]", "", code.lower()).split(";")[0]
-    date = (
-        number in _DATE_FORMATS
-        or bool(re.search(r"[dy]|mmm|(?<![hs:\]])m(?![ms:])", bare))
-        and not re.search(r"[#0?]", re.sub(r"\.0+", "", bare))
+    date = number in _DATE_FORMATS or (
+        bool(re.search(r"[dy]|mmm|(?<![hs:\]])m(?![ms:])", bare)) and not re.search(r"[#0?]", re.sub(r"\.0+", "", bare))
     )
-    time = number in _TIME_FORMATS or not date and bool(re.search(r"h|\[m|\[s|ss", bare))
+    time = number in _TIME_FORMATS or (not date and bool(re.search(r"h|\[m|\[s|ss", bare)))
     alignment = next((child for child in node if _local(child) == "alignment"), None)
     indent = int(alignment.get("indent") or 0) if alignment is not None else 0
     return _Style(number in _PERCENT_FORMATS or "%" in bare, date and code != "general", time, indent)
@@ -636,14 +638,16 @@ def _closing(letters: NDArray[np.uint8], tag: NDArray[np.int64]) -> NDArray[np.i
         return close
     place = np.searchsorted(close, tag)
     if len(close) == 0 or place.max(initial=0) >= len(close):
-        raise Refusal("NOT_READ")
+        raise RefusedError("NOT_READ")
     return close[place]
 
 
 def _references(
     letters: NDArray[np.uint8], tag: NDArray[np.int64], row: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The column of each cell written the usual way (`<c r="AB12"`), -1 for the others; and where its other attributes start."""
+    """The column of each cell written the usual way (`<c r="AB12"`), -1 for the others; and where its other
+    attributes start.
+    """
     usual = (letters[tag + 2] == 32) & (letters[tag + 3] == 114) & (letters[tag + 4] == 61) & (letters[tag + 5] == 34)
     at = tag + 6
     column = np.zeros(len(tag), np.int64)

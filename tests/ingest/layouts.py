@@ -8,11 +8,12 @@ from typing import Any
 import xlsxwriter
 
 
-MONTHS = {
-    "nb": "januar februar mars april mai juni juli august september oktober november desember".split(),
-    "da": "januar februar marts april maj juni juli august september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+_MONTHS = {
+    "nb": "januar februar mars april mai juni juli august september oktober november desember",
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "en": "January February March April May June July August September October November December",
 }
+MONTHS = {language: names.split(" ") for language, names in _MONTHS.items()}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Persons are refused whole; numbers that only look like persons are not.
 
-The identity numbers are worked out here with the month raised by 80, as the tax authority's synthetic population has it:
+The identity numbers are worked out here with the month raised by 80, as the tax authority's synthetic population has
+it:
 they can belong to nobody.
 """
 
