@@ -20,6 +20,7 @@ PAGES = [
     ("analysis", "method", Action.READ),
     ("initiatives", "initiatives", Action.READ),
     ("data", "upload", Action.UPLOAD),
+    ("data", "units", Action.UPLOAD),
 ]
 
 

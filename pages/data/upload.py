@@ -5,7 +5,7 @@ import streamlit as st
 from naervaer import store
 from naervaer.i18n import t
 from naervaer.model import Import, Outcome
-from naervaer.store import StoreError
+from naervaer.store import Meant, StoreError
 from pages.components import (
     destination,
     findings,
@@ -13,6 +13,7 @@ from pages.components import (
     picture,
     questions,
     reading,
+    same_units,
     templates,
     understanding,
     visit,
@@ -23,12 +24,12 @@ visitor = visit.visitor()
 language = visitor.language
 
 
-def save(imported: Import, file_id: str, key: str, name: str) -> None:
+def save(imported: Import, file_id: str, key: str, name: str, meant: dict[str, Meant]) -> None:
     """Store it, say so, and make room for the next file."""
     try:
         if key not in set(store.read("municipalities")["municipality"]):
             store.save_municipality(key, name=name, language=language)
-        saved = store.save_upload(imported, municipality=key, who=visitor.name)
+        saved = store.save_upload(imported, municipality=key, who=visitor.name, meant=meant)
         reading.remember(imported, file_id, key, visitor)
     except StoreError as refused:
         st.session_state["upload.refused"] = refused.sentence(language)
@@ -62,15 +63,18 @@ if file is not None:
     if imported.outcome is not Outcome.REFUSE:
         understanding.show(imported, language)
         picture.show(imported, file.file_id, language)
+        meant = same_units.ask(imported, key, file.file_id, language)
+        if meant is None:
+            st.warning(t(language, "upload.answer_units"))
         agreed = imported.outcome is not Outcome.ACCEPT_ROWS_AND_REPORT or st.checkbox(
             t(language, "upload.agree_to_good_rows", n=len(imported.rows)), key=f"upload.agree.{turn}"
         )
         st.button(
             t(language, "upload.save", n=len(imported.rows)),
             type="primary",
-            disabled=not key or not agreed or imported.outcome is Outcome.ASK,
+            disabled=not key or not agreed or meant is None or imported.outcome is Outcome.ASK,
             on_click=save,
-            args=(imported, file.file_id, key, name),
+            args=(imported, file.file_id, key, name, meant),
         )
 
 history.show(visitor)

@@ -11,9 +11,15 @@ WHAT_TO_DO = {
     "overview": "Her er det ingen tall ennå. Last opp et regneark",
     "before_after": "Ingen tiltak er registrert ennå. Registrer et tiltak",
     "trend": "Her er det ingen tall ennå. Last opp et regneark",
+    "power": "Her er det ingen tall ennå. Last opp et regneark",
+    "method": "Her er det ingen tall ennå. Last opp et regneark",
     "initiatives": "Ingen tiltak er registrert ennå. Fyll ut under",
+    "units": "Her er det ingen tall ennå. Last opp et regneark",
     "upload": "Ingenting er lastet opp ennå. Velg en fil over, eller last ned malen.",
 }
+
+# What the words mean and how often they are wrong is said without a single figure of the municipality's.
+SAID_ALWAYS = {"Svarene, og hva de betyr", "Svar i oppdiktede kommuner der fasiten er kjent, i prosent"}
 
 every_page = pytest.mark.parametrize("page", PAGES)
 
@@ -23,11 +29,11 @@ def test_it_says_what_to_do_and_shows_no_number_and_no_empty_table(page):
     here = visit(page)
     assert WHAT_TO_DO[page] in said(here)
     assert not here.exception and not here.error and not here.warning
-    assert not here.get("vega_lite_chart") and not tables(here)
+    assert not here.get("vega_lite_chart") and tables(here).keys() <= (SAID_ALWAYS if page == "method" else set())
     assert "%" not in said(here)
 
 
-@pytest.mark.parametrize("page", ["overview", "before_after", "trend"])
+@pytest.mark.parametrize("page", ["overview", "before_after", "trend", "power", "method"])
 def test_it_has_a_link_to_where_it_can_be_done(page):
     (link,) = visit(page).get("page_link")
     assert link.proto.page == ("initiatives" if page == "before_after" else "upload")
