@@ -54,6 +54,8 @@ class Precision:
         """
         if n < FEWEST_FOR_CLEAR:
             return 0.0
+        if not self.error(n):
+            return 1.0
         return float(special.stdtr(self._df(n), fall * self.level / self.error(n) - self._edge(n)))
 
     def smallest(self, n: int) -> float:
@@ -63,6 +65,10 @@ class Precision:
     def units_needed(self, fall: float) -> int | None:
         """The fewest units, as many as now or more, for which the chance is POWER; None when there are not so many."""
         return next((n for n in range(self.n, self.most + 1) if self.chance(fall, n) >= POWER), None)
+
+    def best(self, fall: float) -> int:
+        """The number of units, now or more, with the largest chance: still more leave too few to compare with."""
+        return max(range(self.n, self.most + 1), key=lambda n: self.chance(fall, n))
 
     def _df(self, n: int) -> int:
         return n - 1 if n >= FEWEST_CLUSTERS else self.others - 2
@@ -79,13 +85,16 @@ def history_needed(per_year: int, periods: int) -> int:
 def precision(study: Study, units: np.ndarray, periods: int) -> Precision | None:
     """For the (U,) units, none of them in an initiative, followed for so many periods.
 
-    None when fewer than ten other units could be compared with, or the figures do not go back `history_needed`.
+    None when fewer than ten other units could be compared with, the figures do not go back `history_needed`, or there
+    was no absence that could fall.
     """
     found = list(_pretended(study, units, periods))
     if not found:
         return None
     sums = [(seen.expected.sum() / seen.exposure.sum(), *_variances(seen), others) for seen, others in found]
     level, own, common, others = np.mean(sums, 0)
+    if level <= 0:
+        return None
     return Precision(float(level), float(own), float(common), int(units.sum()), int(others))
 
 

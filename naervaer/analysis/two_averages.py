@@ -27,12 +27,13 @@ class Group:
 
 @dataclass(frozen=True)
 class TwoAverages:
-    """Both averages of one year (fractions), and the smallest and the largest third of the units."""
+    """Both averages of one year (fractions), and its units as three thirds by size."""
 
     summed: float
     mean: float
     n: int
     smallest: Group
+    middle: Group
     largest: Group
 
 
@@ -59,5 +60,6 @@ def two_averages(study: Study, units: np.ndarray) -> TwoAverages | None:
         mean=float((lost / possible).mean()),
         n=n,
         smallest=group(by_size[: n // THIRD]),
+        middle=group(by_size[n // THIRD : -(n // THIRD)]),
         largest=group(by_size[-(n // THIRD) :]),
     )

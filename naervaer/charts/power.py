@@ -12,7 +12,7 @@ from naervaer.i18n import chance, t
 from naervaer.model import Language
 
 
-HEIGHT = 320  # pixels
+HEIGHT = 380  # pixels
 AIM = 0.8  # the chance that studies are planned for (Cohen 1988)
 
 Chances = Sequence[tuple[int, int, float]]
@@ -78,7 +78,7 @@ def _spec(frame: pd.DataFrame, chosen: int, language: Language) -> dict[str, Any
                                 "axis": {
                                     "title": t(language, "chart.power"),
                                     "labelExpr": f"format(datum.value * 10, 'd') + ' {ten}'",
-                                    "values": [0, 0.2, 0.4, 0.6, 0.8, 1],
+                                    "tickCount": 5,
                                     "labelOverlap": False,
                                 },
                             },

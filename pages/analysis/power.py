@@ -41,6 +41,6 @@ st.header(t(language, "power.by_itself"))
 st.markdown(planning.by_itself(plan, first, language))
 
 with st.expander(t(language, "power.how")):
-    for step in ("pretend", "chance", "years", "number"):
+    for step in ("pretend", "chance", "years", "number", "five"):
         st.markdown(t(language, f"power.how_{step}"))
     st.markdown(t(language, "power.how_others", n=first.others))

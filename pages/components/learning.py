@@ -114,13 +114,13 @@ def averages(panel: Panel, days: Study, language: Language) -> None:
         for name, share in (("of_days", found.smallest.of_days), ("of_units", found.smallest.of_units))
     }
     st.markdown(t(language, "method.averages_text", **shares))
-    groups = (found.smallest, found.largest)
+    groups = {"smallest": found.smallest, "middle": found.middle, "largest": found.largest}
     rows = [
         (t(language, "method.averages_summed"), found.n, 100.0, 100 * found.summed),
         (t(language, "method.averages_mean"), found.n, 100.0, 100 * found.mean),
         *(
             (t(language, f"method.averages_{name}"), group.n, 100 * group.of_days, 100 * group.rate)
-            for name, group in zip(("smallest", "largest"), groups, strict=True)
+            for name, group in groups.items()
         ),
     ]
     columns = [

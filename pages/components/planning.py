@@ -76,7 +76,7 @@ def choose(municipality: str, panel: Panel, days: Study, language: Language) -> 
     free = untouched.free(panel, days)
     left, right = st.columns(2)
     with left:
-        inside = free & _in_areas(panel, free, language)
+        inside = free & _in_areas(panel, free, int(untouched.still_there(days).sum()), language)
     with right:
         units = inside & _among(panel, inside, language)
     left, right = st.columns(2)
@@ -87,13 +87,16 @@ def choose(municipality: str, panel: Panel, days: Study, language: Language) -> 
     return Plan(municipality, days, units, fall / 100, start)
 
 
-def _in_areas(panel: Panel, free: np.ndarray, language: Language) -> np.ndarray:
+def _in_areas(panel: Panel, free: np.ndarray, others: int, language: Language) -> np.ndarray:
     """(U,) units of the chosen areas; no area chosen is every area."""
     names, counts = np.unique(panel.area[free].astype(str), return_counts=True)
+    # The first choice is the largest area that leaves enough units to compare with; the smallest where none does.
+    fits = counts <= others - comparison.ENOUGH
+    first = names[np.where(fits, counts, -counts).argmax()]
     chosen = st.multiselect(
         t(language, "power.areas"),
         list(names),
-        default=[names[counts.argmax()]],
+        default=[first],
         format_func=lambda name: name or t(language, "before_after.no_area"),
         key="areas",
         bind="query-params",
@@ -189,7 +192,7 @@ def when(plan: Plan, language: Language) -> str:
 
 def needed(plan: Plan, first: Precision, language: Language) -> list[str]:
     """What would make the chance 8 of 10: more units, more time, a larger fall."""
-    if plan.chance(first) >= POWER:
+    if _enough(plan.chance(first)):
         return [t(language, "power.enough", n=FOLLOWED[0])]
     lines = [_units(plan, first, language), _time(plan, language)]
     relative = first.smallest(plan.n) / first.level
@@ -198,17 +201,22 @@ def needed(plan: Plan, first: Precision, language: Language) -> list[str]:
     return lines
 
 
+def _enough(chance: float) -> bool:
+    """Whether the chance is said to be 8 of 10 or more."""
+    return round(10 * chance) >= 10 * POWER
+
+
 def _units(plan: Plan, first: Precision, language: Language) -> str:
     enough = first.units_needed(plan.fall)
     if enough is not None:
         return t(language, "power.more_units", n=enough, more=enough - plan.n)
-    chance = of_ten(first.chance(plan.fall, first.most), language)
-    return t(language, "power.no_units", n=first.most, chance=chance)
+    best = first.best(plan.fall)
+    return t(language, "power.no_units", n=best, chance=of_ten(first.chance(plan.fall, best), language))
 
 
 def _time(plan: Plan, language: Language) -> str:
     tried = [(months, plan.chance(found)) for months in FOLLOWED if (found := plan.after(months)) is not None]
-    enough = next((months for months, chance in tried if chance >= POWER), None)
+    enough = next((months for months, chance in tried if _enough(chance)), None)
     if enough is not None:
         return t(language, "power.more_months", n=enough)
     longest, chance = tried[-1]

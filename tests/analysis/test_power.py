@@ -68,6 +68,13 @@ def test_the_units_needed_are_the_fewest_that_are_enough():
     assert found.most == 50  # ten of sixty are left to compare with
 
 
+def test_the_best_number_of_units_leaves_some_to_compare_with():
+    found = planned(Scenario(started=15, waves=(START,)), 1)
+    best = found.best(0.1)
+    assert 15 < best < found.most
+    assert found.chance(0.1, best) == max(found.chance(0.1, n) for n in range(15, found.most + 1))
+
+
 def test_the_smallest_change_is_the_one_found_four_times_in_five():
     found = planned(Scenario(started=15, waves=(START,)), 1)
     assert found.chance(found.smallest(15) / found.level, 15) == pytest.approx(0.8, abs=1e-9)
@@ -93,3 +100,15 @@ def test_without_ten_others_or_with_short_history_nothing_is_promised():
     cut = {name: getattr(study, name)[..., -needed:] for name in ("lost", "possible", "period")}
     assert precision(replace(study, **cut), np.arange(60) < 10, 12) is not None
     assert precision(replace(study, **cut), np.arange(60) < 10, 13) is None
+
+
+def test_where_nobody_is_ever_away_nothing_can_fall():
+    study = before(panel(Scenario(started=15, waves=(START,)), 1)[0])
+    units = np.arange(60) < 10
+    assert precision(replace(study, lost=np.where(units[:, None], 0, study.lost)), units, 12) is None
+
+
+def test_units_that_never_swing_show_any_fall():
+    study = before(panel(Scenario(started=15, waves=(START,)), 1)[0])
+    flat = precision(replace(study, lost=study.possible / 10), np.arange(60) < 10, 12)
+    assert flat.chance(0.05, 10) == pytest.approx(1)

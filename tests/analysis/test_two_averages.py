@@ -15,6 +15,7 @@ def test_counted_by_hand():
     assert found.summed == pytest.approx((2 + 1.8 + 1.6 + 1.6 + 2.5 + 2.5) / 160)
     assert (found.smallest.n, found.smallest.rate) == (2, pytest.approx(0.19))
     assert (found.smallest.of_units, found.smallest.of_days) == pytest.approx((1 / 3, 20 / 160))
+    assert (found.middle.n, found.middle.rate) == (2, pytest.approx(0.08))
     assert (found.largest.n, found.largest.rate) == (2, pytest.approx(0.05))
 
 
