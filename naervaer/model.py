@@ -89,8 +89,8 @@ class Participation:
 MEASURES = ("lost_days", "possible_days", "rate_pct", "employees", "fte")
 
 # The columns of Import.rows, in order. One row per unit, period, granularity and part.
-# Missing numbers are NaN and never 0; missing text is None; `<measure>_at` is the cell a number stood in (cell_name tells
-# it), -1 when none.
+# Missing numbers are NaN and never 0; missing text is None; `<measure>_at` is the cell a number stood in (see
+# cell_name), -1 when none.
 ROW_COLUMNS = {
     "unit": "object",
     "unit_code": "object",
@@ -120,7 +120,7 @@ class Import:
     fingerprint    SHA-256 of the file's bytes, hex
     answered       the questions that a person's answers settled, each with its "answer" among the values
     pictures       the first cells of each sheet with what they were taken for (ingest/picture.py); shown, never stored
-    layout         "fingerprint" of headings and kinds, alike for files that differ in values only, and "groups" of sheets
+    layout         "fingerprint" of headings and kinds, alike for files with other values only, and "groups" of sheets
     """
 
     outcome: Outcome

@@ -53,7 +53,7 @@ def expected(estimate: Mapping[str, Any], before_pct: float | None, language: La
 
 def _range(low: float | None, high: float | None, language: Language) -> str:
     """The range of what was expected; what was measured has none."""
-    if pd.isna(low) or pd.isna(high):
+    if low is None or high is None or pd.isna(low) or pd.isna(high):
         return ""
     return t(language, "chart.range", low=percent(language, low), high=percent(language, high))
 

@@ -48,7 +48,7 @@ SEASON = (
     1.06,
     1.1,
     1.1,
-)  # made up, of the shape in DOMAIN section 4
+)  # made up: high in winter, low in July, as sick leave is
 WORKDAYS = (21, 20, 22, 19, 19, 21, 22, 22, 21, 23, 21, 20)
 
 

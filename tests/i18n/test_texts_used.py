@@ -152,7 +152,9 @@ def test_no_text_is_dead():
 
     def alive(key):
         stem = re.sub(r"\.(one|other)$", "", key)
-        known = any(name in literal for name in (key, stem)) or any({key, stem} & set(made) for made in PUT_TOGETHER.values())
+        known = any(name in literal for name in (key, stem)) or any(
+            {key, stem} & set(made) for made in PUT_TOGETHER.values()
+        )
         return known or any(
             all({value, value.upper(), value.replace("_", "-")} & values for value in match.groups())
             for match in (way.fullmatch(name) for way in ways for name in (key, stem))
