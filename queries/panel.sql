@@ -1,14 +1,16 @@
--- The numbers that count, for one length of period and one part of the absence. Units that are joined are one series:
--- its own numbers where it has any, else the sums of the units it came from.
+-- The numbers that count, for one length of period and one part of the absence, all of one definition: the one that most
+-- of them have (query definitions tells of the others). Units that are joined are one series: its own numbers where it
+-- has any, else the sums of the units it came from.
 --
 -- Grain:      one row per unit and period
 -- Parameters: $municipality  its short key
 --             $granularity   month, quarter, …
 --             $part          total, short, long, …
 -- Columns:    unit_id, unit, area, period_start, lost_days, possible_days, rate_pct, employees, fte
-with counted as (
+with counted as materialized (
     select
         coalesce(joined_unit.series_id, observation.unit_id) as unit_id,
+        observation.upload_id,
         observation.period_start,
         observation.lost_days,
         observation.possible_days,
@@ -25,10 +27,45 @@ with counted as (
         and observation.is_current
 ),
 
+defined as (
+    select
+        per_upload.upload_id,
+        series_definition.certified,
+        series_definition.holiday_in_possible_days,
+        case when $part <> 'total' then series_definition.short_until_day end as short_until_day,
+        per_upload.n_rows
+    from (select upload_id, count(*) as n_rows from counted group by upload_id) as per_upload
+    left join upload on per_upload.upload_id = upload.upload_id
+    left join series_definition on upload.series_definition_id = series_definition.series_definition_id
+),
+
+-- Each property by itself: what a source does not tell is taken to be as the others.
+main as (
+    select
+        (select certified from defined where certified is not null
+        group by certified order by sum(n_rows) desc, certified limit 1) as certified,
+        (select holiday_in_possible_days from defined where holiday_in_possible_days is not null
+        group by holiday_in_possible_days order by sum(n_rows) desc, holiday_in_possible_days limit 1)
+            as holiday_in_possible_days,
+        (select short_until_day from defined where short_until_day is not null
+        group by short_until_day order by sum(n_rows) desc, short_until_day limit 1) as short_until_day
+),
+
+of_one_definition as (
+    select defined.upload_id
+    from defined
+    cross join main
+    where
+        coalesce(defined.certified = main.certified, true)
+        and coalesce(defined.holiday_in_possible_days = main.holiday_in_possible_days, true)
+        and coalesce(defined.short_until_day = main.short_until_day, true)
+),
+
 ruling as (
-    select counted.* exclude (is_own)
+    select counted.* exclude (is_own, upload_id)
     from counted
-    qualify is_own or not bool_or(is_own) over (partition by unit_id, period_start)
+    inner join of_one_definition on counted.upload_id = of_one_definition.upload_id
+    qualify counted.is_own or not bool_or(counted.is_own) over (partition by counted.unit_id, counted.period_start)
 ),
 
 -- A sum with a number missing is missing; a rate of several units is that of their days.

@@ -5,10 +5,13 @@
 --             $understood        JSON
 --             $findings          JSON
 --             $n_participations  rows of a sheet of initiatives
+--             $layout            the layout's fingerprint
+--             $series_definition_id
 -- Given:      incoming
 -- Columns:    upload_id
 insert into upload (
     municipality, fingerprint, filename, uploaded_at, uploaded_by, understood, findings, n_participations,
+    layout, series_definition_id,
     n_rows, n_units, first_period, last_period
 )
 select
@@ -20,6 +23,8 @@ select
     $understood,
     $findings,
     $n_participations,
+    $layout,
+    $series_definition_id,
     count(*),
     count(distinct unit),
     min(period_start),

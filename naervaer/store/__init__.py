@@ -16,7 +16,7 @@ from naervaer.store.unit_changes import (
     undo_unit_change,
 )
 from naervaer.store.units import Meant
-from naervaer.store.uploads import Saved, redo_upload, save_upload, undo_upload
+from naervaer.store.uploads import Saved, SeriesDefinition, redo_upload, save_upload, undo_upload
 
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "ChangedMeanwhileError",
     "Meant",
     "Saved",
+    "SeriesDefinition",
     "StoreBusyError",
     "StoreError",
     "TakingPart",

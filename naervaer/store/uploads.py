@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,20 @@ INCOMING = pa.schema([(column, ARROW_TYPES[kind]) for column, kind in ROW_COLUMN
 
 
 @dataclass(frozen=True)
+class SeriesDefinition:
+    """What the numbers of a source are; None where nobody has said.
+
+    certified                 "self", "doctor" or "both": which absence is counted
+    short_until_day           the last day that is short absence: 14 or 16
+    holiday_in_possible_days  whether holiday is among the possible days
+    """
+
+    certified: str | None = None
+    short_until_day: int | None = None
+    holiday_in_possible_days: bool | None = None
+
+
+@dataclass(frozen=True)
 class Saved:
     """What became of saving an upload. is_new is False when the same file was stored already and nothing changed."""
 
@@ -39,17 +53,23 @@ class Saved:
 
 
 def save_upload(
-    imported: Import, *, municipality: str, who: str, meant: Mapping[str, units.Meant] | None = None
+    imported: Import,
+    *,
+    municipality: str,
+    who: str,
+    meant: Mapping[str, units.Meant] | None = None,
+    definition: SeriesDefinition | None = None,
 ) -> Saved:
     """Store all that was understood of a file, in one transaction: units, areas, numbers and participations.
 
-    meant is what a person has said of names that are alike (alike_units), by the key of the name in the file.
+    meant is what a person has said of names that are alike (alike_units), by the key of the name in the file;
+    definition is what she has said that the numbers are.
 
     A municipality used for the first time is written down under its key. Raises StoreError when two ways of
     naming one unit give the same period, or when a name could mean two units; then nothing is stored.
     """
     incoming = pa.Table.from_pandas(imported.rows, schema=INCOMING, preserve_index=False)
-    return write(lambda cursor: _save(cursor, imported, incoming, municipality, who, meant or {}))
+    return write(lambda cursor: _save(cursor, imported, incoming, municipality, who, meant or {}, definition))
 
 
 def _save(
@@ -59,13 +79,14 @@ def _save(
     municipality: str,
     who: str,
     told: Mapping[str, units.Meant],
+    definition: SeriesDefinition | None,
 ) -> Saved:
     there = run(cursor, "standing_upload", municipality=municipality, fingerprint=imported.fingerprint)
     if there:
         return Saved(there[0][0], is_new=False)
     run(cursor, "save_municipality", municipality=municipality, name=municipality, language=Language.NB, made_up=False)
     cursor.register("incoming", incoming)
-    upload_id = _save_file(cursor, imported, municipality, who)
+    upload_id = _save_file(cursor, imported, municipality, who, definition)
     change_id = _log(cursor, municipality, who, upload_id, "saved")
     named = [units.Named(*row) for row in run(cursor, "incoming_units")]
     mentioned = [participation.unit for participation in imported.participations]
@@ -84,7 +105,13 @@ def _save(
     return Saved(upload_id, is_new=True)
 
 
-def _save_file(cursor: duckdb.DuckDBPyConnection, imported: Import, municipality: str, who: str) -> int:
+def _save_file(
+    cursor: duckdb.DuckDBPyConnection,
+    imported: Import,
+    municipality: str,
+    who: str,
+    definition: SeriesDefinition | None,
+) -> int:
     findings = [
         {
             "code": found.code,
@@ -106,7 +133,18 @@ def _save_file(cursor: duckdb.DuckDBPyConnection, imported: Import, municipality
         understood=as_json(imported.understood),
         findings=as_json(findings),
         n_participations=len(imported.participations),
+        layout=imported.layout.get("fingerprint"),
+        series_definition_id=_save_definition(cursor, municipality, definition),
     )
+    return int(written[0][0])
+
+
+def _save_definition(
+    cursor: duckdb.DuckDBPyConnection, municipality: str, definition: SeriesDefinition | None
+) -> int | None:
+    if definition is None or definition == SeriesDefinition():
+        return None
+    written = run(cursor, "save_definition", municipality=municipality, source_system="", **asdict(definition))
     return int(written[0][0])
 
 

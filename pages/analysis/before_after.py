@@ -5,7 +5,7 @@ import streamlit as st
 from naervaer.analysis.before_after import SHOWN
 from naervaer.i18n import t
 from pages.components import answer as answer_component
-from pages.components import chart, choices, drawings, estimate, figures, pick, visit
+from pages.components import chart, choices, definition, drawings, estimate, figures, pick, visit
 
 
 visitor = visit.visitor()
@@ -28,6 +28,8 @@ if answer is None:
 
 filename = t(language, "before_after.filename", initiative=initiative.initiative)
 answer_component.say(answer, language)
+if answer.compared.granularity:
+    definition.say_mixed(visitor.municipality, answer.compared.granularity, language)
 estimate.show(answer, language, filename=initiative.initiative)
 
 st.header(t(language, "before_after.units"))

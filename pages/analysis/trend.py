@@ -5,7 +5,7 @@ import streamlit as st
 from naervaer.analysis.trend import level, members
 from naervaer.i18n import t
 from naervaer.model import Granularity
-from pages.components import chart, drawings, figures, level_sentence, pick, visit
+from pages.components import chart, definition, drawings, figures, level_sentence, pick, visit
 
 
 visitor = visit.visitor()
@@ -28,6 +28,7 @@ if not selected.any():
     st.stop()
 
 level_sentence.say(level(panel, selected), language)
+definition.say_mixed(visitor.municipality, granularity, language)
 
 over_years = granularity is Granularity.MONTH and pick.years_view(language)
 if over_years:

@@ -5,8 +5,9 @@ import streamlit as st
 from naervaer import store
 from naervaer.i18n import t
 from naervaer.model import Import, Outcome
-from naervaer.store import Meant, StoreError
+from naervaer.store import Meant, SeriesDefinition, StoreError
 from pages.components import (
+    definition,
     destination,
     findings,
     history,
@@ -24,12 +25,14 @@ visitor = visit.visitor()
 language = visitor.language
 
 
-def save(imported: Import, file_id: str, key: str, name: str, meant: dict[str, Meant]) -> None:
+def save(
+    imported: Import, file_id: str, key: str, name: str, meant: dict[str, Meant], defined: SeriesDefinition
+) -> None:
     """Store it, say so, and make room for the next file."""
     try:
         if key not in set(store.read("municipalities")["municipality"]):
             store.save_municipality(key, name=name, language=language)
-        saved = store.save_upload(imported, municipality=key, who=visitor.name, meant=meant)
+        saved = store.save_upload(imported, municipality=key, who=visitor.name, meant=meant, definition=defined)
         reading.remember(imported, file_id, key, visitor)
     except StoreError as refused:
         st.session_state["upload.refused"] = refused.sentence(language)
@@ -64,6 +67,7 @@ if file is not None:
         understanding.show(imported, language)
         picture.show(imported, file.file_id, language)
         meant = same_units.ask(imported, key, file.file_id, language)
+        defined = definition.ask(imported, key, file.file_id, language)
         if meant is None:
             st.warning(t(language, "upload.answer_units"))
         agreed = imported.outcome is not Outcome.ACCEPT_ROWS_AND_REPORT or st.checkbox(
@@ -74,7 +78,7 @@ if file is not None:
             type="primary",
             disabled=not key or not agreed or meant is None or imported.outcome is Outcome.ASK,
             on_click=save,
-            args=(imported, file.file_id, key, name, meant),
+            args=(imported, file.file_id, key, name, meant, defined),
         )
 
 history.show(visitor)

@@ -7,7 +7,7 @@ from naervaer import store
 from naervaer.analysis.trend import level, members, trend
 from naervaer.charts.table import Column, Kind, table
 from naervaer.i18n import t
-from pages.components import chart, figures, level_sentence, visit
+from pages.components import chart, definition, figures, level_sentence, visit
 from pages.components import table as table_component
 
 
@@ -26,6 +26,7 @@ if not lengths:
 
 panel = figures.figures(visitor.municipality, lengths[0])
 level_sentence.say(level(panel, members(panel)), language)
+definition.say_mixed(visitor.municipality, lengths[0], language)
 
 st.header(t(language, "overview.areas"))
 areas = []

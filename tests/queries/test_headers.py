@@ -47,8 +47,9 @@ VALUES = {
         datetime(2026, 11, 21),
     ),
     **dict.fromkeys(("period_start", "since"), date(2026, 1, 1)),
-    **dict.fromkeys(("made_up", "joined"), False),
+    **dict.fromkeys(("made_up", "joined", "holiday_in_possible_days"), False),
     "change": "renamed",
+    "certified": "both",
     "subject": "upload",
     "action": "saved",
 }
