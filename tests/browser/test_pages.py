@@ -12,7 +12,7 @@ from tests.menu import menu
 
 # Address and page. The first page is the front door, which has no address of its own.
 PAGES = {"/" if place == 0 else f"/{name}": name for place, (_, name) in enumerate(menu())}
-CHARTS = ["/before_after", "/trend"]
+CHARTS = ["/before_after", "/trend", "/method"]
 
 
 def opened(page, address):
