@@ -16,7 +16,7 @@ from naervaer.store.unit_changes import (
     undo_unit_change,
 )
 from naervaer.store.units import Meant
-from naervaer.store.uploads import Saved, SeriesDefinition, redo_upload, save_upload, undo_upload
+from naervaer.store.uploads import Saved, SeriesDefinition, redo_upload, revisions, save_upload, undo_upload
 
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "remember_answers",
     "rename_unit",
     "restore",
+    "revisions",
     "save_initiative",
     "save_municipality",
     "save_upload",

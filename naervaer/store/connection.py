@@ -165,6 +165,16 @@ def write(work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         return done
 
 
+def rehearse(work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    """Do the work as write would and take it back: what it found out is kept, what it wrote is not."""
+    with _writing, cursor() as own:
+        own.execute("begin")
+        try:
+            return work(own)
+        finally:
+            _roll_back(own)
+
+
 def _in_transaction(work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
     with cursor() as own:
         own.execute("begin")

@@ -8,15 +8,16 @@ from datetime import date
 from typing import Any
 
 import duckdb
+import pandas as pd
 import pyarrow as pa
 
 from naervaer.model import ROW_COLUMNS, Import, Language, Participation, spelling_key
 from naervaer.store import units
 from naervaer.store.clock import utc_now
-from naervaer.store.connection import write
+from naervaer.store.connection import rehearse, write
 from naervaer.store.errors import StoreError
 from naervaer.store.participations import Statement, save_statements
-from naervaer.store.queries import run
+from naervaer.store.queries import run, sql
 from naervaer.store.unit_changes import save_rename
 
 
@@ -103,6 +104,23 @@ def _save(
     _save_participations(cursor, imported.participations, meant, municipality, upload_id, change_id)
     _settle(cursor, municipality, upload_id)
     return Saved(upload_id, is_new=True)
+
+
+def revisions(imported: Import, *, municipality: str, meant: Mapping[str, units.Meant] | None = None) -> pd.DataFrame:
+    """The numbers a file would replace, as query revised_numbers has them, largest change first; nothing is stored.
+
+    Raises StoreError as save_upload does for a name that could mean two units.
+    """
+    incoming = pa.Table.from_pandas(imported.rows, schema=INCOMING, preserve_index=False)
+
+    def work(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+        cursor.register("incoming", incoming)
+        named = [units.Named(*row) for row in run(cursor, "incoming_units")]
+        resolved, _ = units.resolve(cursor, municipality, named, [], meant or {})
+        cursor.register("resolved", resolved)
+        return cursor.execute(sql("revised_numbers"), {"municipality": municipality}).df()
+
+    return rehearse(work)
 
 
 def _save_file(

@@ -51,11 +51,11 @@ def html(picture: Mapping[str, Any], language: Language) -> str:
         if kind in used
     )
     return (
-        f'<div class="naervaer-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<div><div class="naervaer-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="naervaer-picture"><caption>{escape(caption)}</caption>'
         f'<thead><tr><th scope="col">{escape(t(language, "picture.row"))}</th>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
-        f'<ul class="naervaer-legend" aria-label="{escape(t(language, "picture.legend"))}">{legend}</ul>'
+        f'<ul class="naervaer-legend" aria-label="{escape(t(language, "picture.legend"))}">{legend}</ul></div>'
     )
 
 

@@ -14,6 +14,7 @@ from pages.components import (
     picture,
     questions,
     reading,
+    revisions,
     same_units,
     templates,
     understanding,
@@ -67,6 +68,8 @@ if file is not None:
         understanding.show(imported, language)
         picture.show(imported, file.file_id, language)
         meant = same_units.ask(imported, key, file.file_id, language)
+        if meant is not None:
+            revisions.show(imported, key, meant, language)
         defined = definition.ask(imported, key, file.file_id, language)
         if meant is None:
             st.warning(t(language, "upload.answer_units"))

@@ -1,0 +1,99 @@
+"""What a file would change in the numbers that are stored: how many, the largest, and each of them old and new."""
+
+import pandas as pd
+import streamlit as st
+
+from naervaer import store
+from naervaer.charts.table import Column, Kind, Table, table
+from naervaer.i18n import month, percent, t
+from naervaer.model import Import, Language
+from naervaer.store import Meant, StoreError
+from pages.components import chart, visit
+from pages.components import table as table_component
+
+
+ON_SCREEN = 200  # rows; all of them are in the downloads
+
+
+def show(imported: Import, municipality: str, meant: dict[str, Meant], language: Language) -> None:
+    """Draw the differences; nothing where the municipality has none of the file's periods."""
+    found = _found(imported, municipality, meant)
+    if found is None or found.empty:
+        return
+    changed = found[~found["is_same"]]
+    st.subheader(t(language, "revisions.title"))
+    n_new = len(imported.rows) - len(found)
+    st.markdown(t(language, "revisions.counts", changed=len(changed), same=len(found) - len(changed), new=n_new))
+    if changed.empty:
+        return
+    first = changed.iloc[0]
+    if pd.notna(first["rate_pct"]) and pd.notna(first["old_rate_pct"]):
+        st.markdown(
+            t(
+                language,
+                "revisions.largest",
+                unit=visit.plain(first["unit"]),
+                period=month(language, first["period_start"].date()),
+                old=percent(language, first["old_rate_pct"]),
+                new=percent(language, first["rate_pct"]),
+            )
+        )
+    whole = _table(changed, language)
+    table_component.show(Table(whole.caption, whole.columns, whole.rows[:ON_SCREEN]), language, tall=True)
+    chart.downloads(whole, language, filename=t(language, "revisions.filename"))
+
+
+def _found(imported: Import, municipality: str, meant: dict[str, Meant]) -> pd.DataFrame | None:
+    """The comparison, made once for each file, answer and state of the store; None where a name could be two units."""
+    asked = (imported.fingerprint, len(imported.rows), municipality, repr(sorted(meant.items())), store.version())
+    if st.session_state.get("revisions.asked") != asked:
+        try:
+            st.session_state["revisions.found"] = store.revisions(imported, municipality=municipality, meant=meant)
+        except StoreError:
+            st.session_state["revisions.found"] = None  # saving says why
+        st.session_state["revisions.asked"] = asked
+    found: pd.DataFrame | None = st.session_state["revisions.found"]
+    return found
+
+
+def _table(changed: pd.DataFrame, language: Language) -> Table:
+    parts = [_part(part, language) for part in changed["part"]]
+    frame = pd.DataFrame(
+        {
+            "unit": changed["unit"].to_numpy(),
+            "period": changed["period_start"].dt.date.to_numpy(),
+            "part": parts,
+            **{name: changed[name].to_numpy() for name in MEASURES},
+        }
+    )
+    headings = [
+        Column(t(language, "field.unit")),
+        Column(t(language, "field.period"), Kind.MONTH),
+        Column(t(language, "field.part")),
+        *(Column(t(language, f"revisions.{name}"), kind) for name, kind in MEASURES.items()),
+    ]
+    kept = [place for place, name in enumerate(frame) if name in ("unit", "period") or _told(frame[name])]
+    return table(
+        t(language, "revisions.caption"), [headings[place] for place in kept], frame[[frame.columns[p] for p in kept]]
+    )
+
+
+MEASURES = {
+    "old_lost_days": Kind.DAYS,
+    "lost_days": Kind.DAYS,
+    "old_possible_days": Kind.DAYS,
+    "possible_days": Kind.DAYS,
+    "old_rate_pct": Kind.PERCENT,
+    "rate_pct": Kind.PERCENT,
+    "old_employees": Kind.COUNT,
+    "employees": Kind.COUNT,
+}
+
+
+def _told(column: pd.Series) -> bool:
+    """A column that holds something, and not the same word throughout."""
+    return bool(column.notna().any() and (column.dtype != object or column.nunique() > 1))
+
+
+def _part(part: str, language: Language) -> str:
+    return t(language, "revisions.total") if part == "total" else part

@@ -1,0 +1,72 @@
+"""A newer file that changes old months shows what it changes before it replaces anything."""
+
+import pytest
+
+from naervaer import store
+from tests.pages.test_correcting import figures, named, saved, upload, workbook
+from tests.pages.visiting import said, tables, visit
+
+
+CAPTION = "Tall som blir endret, de største endringene først"
+
+
+@pytest.fixture(autouse=True)
+def stored():
+    saved(named(upload(visit("upload"), workbook(figures(2025)))))
+
+
+def again(rows):
+    here = upload(visit("upload"), workbook(rows), "nyere.xlsx")
+    here.selectbox(key="upload.destination").select("solvik").run()
+    return here
+
+
+def revised():
+    rows = figures(2025)
+    rows[1][2] = 25  # January of the first unit: 11 before
+    rows[5][2] = 12.4  # February of the second: 12 before
+    rows[7][2] += 14.4
+    return [*rows[:-1], ["Lia barnehage", "04.2025", 9, 200, 12]]
+
+
+def test_each_change_stands_old_and_new_with_the_largest_first():
+    here = again(revised())
+    assert "2 tall blir endret, 4 er like dem som er lagret, 1 er nye." in said(here)
+    assert "Størst endring: Lia barnehage, januar 2025, fra 5,5\u00a0% til 12,5\u00a0%." in said(here)
+    first, second = tables(here)[CAPTION]
+    assert (first["Enhet"], first["Prosent, lagret"], first["Prosent, i filen"]) == (
+        "Lia barnehage",
+        "5,5\u00a0%",
+        "12,5\u00a0%",
+    )
+    assert second["Enhet"] == "Elvebakken barnehage"
+
+
+def january():
+    return store.read("panel", municipality="solvik", granularity="month", part="total")["lost_days"].max()
+
+
+def test_nothing_is_replaced_before_it_is_saved_and_the_older_comes_back_when_undone():
+    here = again(revised())
+    assert january() == 13
+    saved(here)
+    assert january() == 25
+    here.button(key="history.2").click().run()
+    assert january() == 13
+
+
+def test_a_file_with_the_same_numbers_says_so():
+    here = again([*figures(2025), ["", "", "", "", ""]])
+    assert "0 tall blir endret, 6 er like dem som er lagret, 0 er nye." in said(here)
+    assert CAPTION not in tables(here)
+
+
+def test_a_file_of_other_months_says_nothing():
+    assert "tall blir endret" not in said(again(figures(2026)))
+
+
+def test_the_rehearsal_leaves_nothing_behind():
+    before = store.version()
+    again([["Enhet", "Periode", "Tapte dagsverk", "Mulige dagsverk"], ["Helt ny skole", "01.2025", 5, 100]])
+    assert store.version() == before
+    assert len(store.read("units", municipality="solvik")) == 2
