@@ -434,11 +434,19 @@ def _units_as_columns(found: list[Role], table: Table, about: list[Shares], cont
         return [Role("left_out", why="unknown") if role.what == "name_or_number" else role for role in found]
     measure = Measure(_undecided(context.says()))
     return [
-        Role("measure", measure, unit=" ".join(table.heads[at]))
+        Role("measure", measure, unit=_bare_name(" ".join(table.heads[at])))
         if role.what == "name_or_number" and table.heads[at]
         else role
         for at, role in enumerate(found)
     ]
+
+
+def _bare_name(heading: str) -> str:
+    """ "Din virksomhet Solbakken barnehage" is Solbakken barnehage."""
+    for prefix in reference("rows")["unit"]["before_name"]:
+        if comparable(heading).startswith(f"{prefix} "):
+            return heading.strip()[len(prefix) :].strip(" :")
+    return heading
 
 
 def _aggregates(found: list[Role], table: Table) -> list[Role]:

@@ -186,7 +186,10 @@ def _number_piece(value: float, what: str) -> Piece | None:
 
 
 def read_table(table: Table, roles: list[Role], rows: Rows, reading: Reading) -> list[Block]:
-    """All the numbers of a table as blocks of rows; what cannot be read is reported and left out."""
+    """All the numbers of a table as blocks of rows; what cannot be read is reported and left out.
+
+    Measures that were undecided are decided here, in `roles` too.
+    """
     kept = _row_labels_are_totals(roles, rows, reading)
     unit, area, code = reading.names.of_rows(reading, roles, rows, kept)
     times = times_of(reading, roles, kept)
@@ -199,6 +202,8 @@ def read_table(table: Table, roles: list[Role], rows: Rows, reading: Reading) ->
         if role.measure and role.measure.name != "pair"
     }
     columns = _decided(columns, read, reading, labelled)
+    for at, role in columns:
+        roles[at] = role
     rates = [at for at, role in columns if at in read and role.measure and role.measure.name in RATES and not labelled]
     quotients = [_quotient(at, columns, read) for at in rates]
     percent_scale([read[at] for at in rates], quotients, reading.sheet, reading.findings)
@@ -514,7 +519,7 @@ def tell_left_out(reading: Reading, table: Table, roles: list[Role]) -> None:
         "mean": "AGGREGATE_COLUMN",
         "sum": "AGGREGATE_COLUMN",
         "other_measure": "OTHER_MEASURE",
-        "comparison": "AGGREGATE_COLUMN",
+        "comparison": "COMPARISON_COLUMN",
     }
     for at, role in enumerate(roles):
         if role.what == "left_out" and role.why in codes:

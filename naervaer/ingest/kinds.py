@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 
@@ -63,7 +64,7 @@ def _zip_kind(content: bytes) -> str:
                 if b"encryption-data" in manifest:
                     raise RefusedError("PASSWORD")
                 return "ods"
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, KeyError) as error:
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, KeyError, ValueError, zlib.error) as error:
         raise RefusedError("NOT_A_SPREADSHEET") from error
     if any(name.endswith("workbook.bin") for name in names):
         return "xlsb"

@@ -6,7 +6,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from naervaer.ingest.periods import FIRST_YEAR, LAST_YEAR, period_of
+from naervaer.ingest.periods import FIRST_YEAR, LAST_YEAR, period_of, taken_from, tells_when_made
 from naervaer.ingest.values import Is, two_values, value_of
 from naervaer.ingest.words import meanings
 from naervaer.ingest.workbook import Kind, Sheet, Workbook
@@ -102,12 +102,14 @@ def find_tables(sheet: Sheet, texts: list[str], look: NDArray[np.uint8]) -> list
     for block, end in zip(blocks, ends, strict=True):
         heads = _heads(sheet, texts, block)
         body = np.arange(block[-1] + 1, end)
-        same = found and [_last(head) for head in found[-1].heads] == [_last(head) for head in heads]
+        titles = _titles(sheet, texts, above, block[0])
+        dated = any(taken_from(line)[0] for line in titles if not tells_when_made(line))
+        same = found and not dated and [_last(head) for head in found[-1].heads] == [_last(head) for head in heads]
         if same:
             # The page's heading once more, or a new section under the same heading: one table goes on.
             found[-1].body = np.concatenate([found[-1].body, body])
         else:
-            found.append(Table(block, body, heads, _titles(sheet, texts, above, block[0])))
+            found.append(Table(block, body, heads, titles))
         above = block[-1] + 1
     return found
 

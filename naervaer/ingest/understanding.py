@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from python_calamine import CalamineError, PasswordError
 
 from naervaer.ingest.binary import read_binary
-from naervaer.ingest.columns import TIME, Role, context_of, is_measure_label, roles
+from naervaer.ingest.columns import TIME, Role, context_of, is_measure_label, period_in, roles
 from naervaer.ingest.corrections import corrected
 from naervaer.ingest.delimited import read_delimited
 from naervaer.ingest.facts import GRANULARITIES, Block, Reading, read_table, tell_left_out
@@ -73,9 +73,11 @@ class Understood:
         rows = None if refused else self.rows
         texts, arrays = _arrays(rows, self.names) if rows is not None and len(rows.unit) else ([], {})
         findings = self.findings.summed()
+        persons = any(found.code == "PERSON_DATA" for found in findings)
         message = {
             "outcome": str(outcome),
-            "findings": [asdict(found) for found in findings if not refused or found.severity is REFUSES],
+            # Beside persons nothing else is told: another finding may quote a cell.
+            "findings": [asdict(found) for found in findings if not persons or found.code == "PERSON_DATA"],
             "participations": [] if refused else [asdict(part) for part in self.parts],
             "understood": {
                 "sheets": [] if refused else self.sheets,
@@ -236,6 +238,8 @@ def _understand_table(
     understood.read.append(Read(sheet, table, found, rows))
     if not len(rows.kept):
         return []
+    if context.piece is None and named:
+        context.piece = period_in(table.heads[named[0]])  # "Sykefravær 2018" over the labels
     if not any(role.what == "unit" for role in found) and not any(role.unit for role in found):
         context.unit = context.unit or _unit_of_sheet(sheet.name)
     blocks = read_table(table, found, rows, reading)

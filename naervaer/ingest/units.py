@@ -26,6 +26,8 @@ _CODE_LAST = re.compile(r"^(?P<name>.*\D)\s*[\[(](?P<code>\d{3,10})[\])]$")
 # So many of a column's names must carry a code before it is taken for one: "Storgata 12 bolig" has a number and no
 # code.
 SHARE_WITH_CODE = 0.6
+# In a tree so deep the lowest level are wards and zones, whose names say little without the place they are part of.
+NAMED_WITH_PARENT = 4
 
 
 def clean(text: str) -> str:
@@ -63,7 +65,7 @@ class UnitNames:
         area = self._labels(reading, by["area"], kept) if "area" in by else np.full(len(kept), -1, np.int32)
         if "code" in by and (code < 0).all():
             code = self._codes(reading, by["code"], kept)
-        if "area" not in by and len(rows.section):
+        if "area" not in by and "unit" in by and len(rows.section):
             area = self._of_texts(reading, rows.section)
             if reading.context.area:
                 area = np.where(area < 0, self.place(reading.context.area), area).astype(np.int32)
@@ -174,11 +176,13 @@ class UnitNames:
             line = [self._label_of(reading, rows, parent) for parent in rows.parents.get(row, ())]
             if not line or unit[at] < 0:
                 continue
-            if deepest >= 3 and len(line) >= 2:
+            if deepest >= NAMED_WITH_PARENT and len(line) >= 2:
                 area[at] = self.place(line[-2])
                 unit[at] = self.place(f"{clean(line[-1])} / {self.list[unit[at]]}")
             elif area[at] < 0:
                 area[at] = self.place(line[-1])
+        if deepest < NAMED_WITH_PARENT:
+            unit = self.told_apart(unit, area)
         return unit, area, code
 
     def _label_of(self, reading: "Reading", rows: Rows, row: int) -> str:

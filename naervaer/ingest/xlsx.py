@@ -12,6 +12,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -51,6 +52,7 @@ def read_xlsx(content: bytes, progress: Callable[[float], None]) -> Workbook:
             return _Package(package).workbook(progress)
     except (
         zipfile.BadZipFile,
+        zlib.error,
         KeyError,
         ValueError,
         IndexError,
@@ -366,9 +368,9 @@ class _Package:
             above = rows[place - 1 : place] if place else cells.row[-1][-1:] if cells.row else rows[:0]
             rows[place] = int(told[1]) - 1 if told else above.max(initial=-1) + 1
         if b"hidden=" in padded:
-            for place, (begin, end) in enumerate(zip(at, close, strict=True)):
+            for row, begin, end in zip(rows.tolist(), at.tolist(), close.tolist(), strict=True):
                 if _HIDDEN.search(padded, begin, end):
-                    cells.hidden_rows.add(int(rows[place]))
+                    cells.hidden_rows.add(row)
         return rows
 
     def _attributes(
