@@ -84,19 +84,20 @@ def panel(scenario: Scenario, seed: int) -> tuple[Study, float]:
 
 def _mean_days(scenario: Scenario, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     n, t = scenario.units, np.arange(scenario.months)
-    size = np.clip(np.exp(rng.normal(np.log(25), 0.6, n)), 6, 250)
+    size = np.clip(np.exp(rng.normal(np.log(25), 0.5, n)), 8, 150)
     calendar = t % 12
     sort = np.arange(n) % 3
     possible = np.round(2 * size[:, None] * (WORKDAYS * (1 - TAKEN_AS_HOLIDAY))[calendar]) / 2
     wave = np.array([a * np.cos(2 * np.pi * (t / 12 - p)) for a, p in SEASONS])[sort]
     log_rate = np.log(np.array(LEVELS))[sort][:, None] + wave
     log_rate = log_rate + rng.normal(0, 0.12, n)[:, None]
-    log_rate = log_rate + _walk(rng, (n, len(t)), 0.985, 0.17 * scenario.drift)
+    log_rate = log_rate + _walk(rng, (n, len(t)), 0.985, 0.19 * scenario.drift)
     log_rate = log_rate + _walk(rng, (1, len(t)), 0.8, 0.06)
-    log_rate = log_rate + _walk(rng, (n, len(t)), 0.75, 1.7 / np.sqrt(size))
+    log_rate = log_rate + _walk(rng, (n, len(t)), 0.75, 1.5 / np.sqrt(size))
     if scenario.pandemic:
         pulse = np.exp(-0.5 * ((t - scenario.waves[1] - 4) / 3.0) ** 2)
-        log_rate = log_rate + pulse * rng.uniform(0.1, 0.35, 3)[sort][:, None]
+        # Up to a fifth at the peak: Stavanger's yearly report for 2020 reckons with 1.0 point of 8.3 over the whole.
+        log_rate = log_rate + pulse * rng.uniform(0.05, 0.2, 3)[sort][:, None]
     return possible, np.minimum(np.exp(log_rate), 0.6) * possible
 
 

@@ -11,6 +11,7 @@ from tests.benchmarks.measure import seconds
 
 
 PANELS = 500
+FIRST_SEED = 10_000  # chosen once; a share of 0.03 is counted on 500 panels to within 0.015 either way
 SECONDS_AIM = 1.5
 NULLS, POWERED = "ABCDEFGHINOP", {"J": 0.20, "L": 0.58, "K": 0.49, "M": 0.36, "R": 0.41}
 DRIFTING = "G"
@@ -29,7 +30,7 @@ class Measured:
         return sum(self.states[state] for state in states) / self.states.total()
 
 
-def measure(scenario: Scenario, panels: int, seed: int = 0) -> Measured:
+def measure(scenario: Scenario, panels: int, seed: int = FIRST_SEED) -> Measured:
     """Judge so many panels of one scenario."""
     states, gaps, covered = Counter[str](), [], []
     for number in range(panels):
