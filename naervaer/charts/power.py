@@ -12,7 +12,7 @@ from naervaer.i18n import chance, t
 from naervaer.model import Language
 
 
-HEIGHT = 380  # pixels
+HEIGHT = 400  # pixels
 AIM = 0.8  # the chance that studies are planned for (Cohen 1988)
 
 Chances = Sequence[tuple[int, int, float]]
@@ -90,6 +90,7 @@ def _spec(frame: pd.DataFrame, chosen: int, language: Language) -> dict[str, Any
                                 "legend": {
                                     "title": None,
                                     "orient": "top",
+                                    "columns": 1,
                                     "symbolType": "stroke",
                                     "symbolStrokeWidth": 3,
                                     "symbolSize": 900,

@@ -25,14 +25,17 @@ from pages.components import table as table_component
 
 FEWEST, USUAL, MOST = 3, 10, 20  # how many of the highest can be picked
 
-# The formulas of METHODS 2.c, 2.i and 2.g, as text: mathematics scrolls sideways, unreachable with keys.
+# The formulas of METHODS 2.c, 2.i and 2.g, as text that wraps: set mathematics scrolls, unreachable with keys.
+UNIT_MONTH, UNIT, MONTH = "<sub>it</sub>", "<sub>i</sub>", "<sub>t</sub>"
 FORMULAS = {
-    "rate": "100 · Σ Lᵢₜ / Σ Pᵢₜ",
-    "fit": "gₜ = Σᵢ Lᵢₜ / Σᵢ Pᵢₜ uᵢ;  uᵢ = Σₜ Lᵢₜ / Σₜ Pᵢₜ gₜ",
-    "level": "uᵢ = Σ(t∈B) Lᵢₜ / Σ(t∈B) Pᵢₜ gₜ;  Eᵢ = uᵢ · Σ(t∈A) Pᵢₜ gₜ",
-    "effect": "Σᵢ (Oᵢ − Eᵢ) / Σᵢ Σ(t∈A) Pᵢₜ",
-    "error": "s = √( n / (n − 1) · Σᵢ (aᵢ + bᵢ)² )",
-    "smallest": "( t(0.975; n − 1) + t(0.8; n − 1) ) · s",
+    "rate": f"100 · Σ L{UNIT_MONTH} / Σ P{UNIT_MONTH}",
+    "fit": f"g{MONTH} = Σ{UNIT} L{UNIT_MONTH} / Σ{UNIT} P{UNIT_MONTH} u{UNIT}; "
+    f"u{UNIT} = Σ{MONTH} L{UNIT_MONTH} / Σ{MONTH} P{UNIT_MONTH} g{MONTH}",
+    "level": f"u{UNIT} = Σ<sub>B</sub> L{UNIT_MONTH} / Σ<sub>B</sub> P{UNIT_MONTH} g{MONTH}; "
+    f"E{UNIT} = u{UNIT} · Σ<sub>A</sub> P{UNIT_MONTH} g{MONTH}",
+    "effect": f"Σ{UNIT} (O{UNIT} − E{UNIT}) / Σ{UNIT} Σ<sub>A</sub> P{UNIT_MONTH}",
+    "error": f"s = √( n / (n − 1) · Σ{UNIT} (a{UNIT} + b{UNIT})² )",
+    "smallest": "(t<sub>0.975</sub> + t<sub>0.8</sub>) · s",
     "itself": "(1 − r) · (m − h)",
 }
 
@@ -207,7 +210,7 @@ def formulas(language: Language) -> None:
     st.markdown(_bold(t(language, "method.formulas_point")))
     for name, formula in FORMULAS.items():
         st.markdown(t(language, f"method.formula_{name}"))
-        st.markdown(f"`{formula}`")
+        st.html(f'<p class="naervaer-lead">{formula}</p>')
 
 
 def references(language: Language) -> None:
