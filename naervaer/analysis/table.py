@@ -57,8 +57,9 @@ def from_table(table: pd.DataFrame) -> tuple[Study | None, list[Note]]:
         return None, [*notes, Note("mixed_or_unknown_granularity", len(rows))]
     study = _study(rows, starts, step)
     early, late = (study.start <= 0).sum(), ((study.start >= study.lost.shape[1]) & (study.start < NEVER)).sum()
-    outside = [Note("start_before_data", int(early)), Note("start_after_data", int(late))]
-    return study, notes + [note for note in outside if note.n]
+    nowhere = 0 if (study.start < NEVER).any() else len(study.start)
+    more = [Note("start_before_data", int(early)), Note("start_after_data", int(late)), Note("no_starts", nowhere)]
+    return study, notes + [note for note in more if note.n]
 
 
 def _months(dates: pd.Series) -> pd.Series:

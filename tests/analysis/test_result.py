@@ -183,6 +183,12 @@ def test_start_after_the_data_counts_as_not_started():
     assert ("data", "start_after_data") in reasons(found)
 
 
+def test_nobody_started_is_said():
+    found = analyse(table().assign(start=""))
+    assert found["verdict"] == "too_early"
+    assert ("data", "no_starts") in reasons(found)
+
+
 def test_a_start_that_cannot_be_read_takes_its_unit_out():
     good = table()
     unit = good.loc[good["start"] != "", "unit"].iloc[0]
