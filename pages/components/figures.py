@@ -1,6 +1,7 @@
 """The figures a page works with: the store's rows as a panel, and answers, made once for each state of the store."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from naervaer.analysis.panel import Panel, panel
 from naervaer.analysis.result import analyse_study
 from naervaer.analysis.study import pandemic, study, unspoilt, without
 from naervaer.analysis.unlike_periods import unlike_periods
-from naervaer.analysis.verdict import Verdict, judge, verdict
+from naervaer.analysis.verdict import Judgement, Verdict, judge, of_judgement, together, verdict
 from naervaer.model import MONTHS_IN, Granularity
 
 
@@ -28,6 +29,7 @@ class Answer:
     verdict   the one judgement
     compared_with  unit_id and name of the not-started units that the comparison stands on
     several   units of the initiative that are in another one, too: a change may come from either
+    judgement what the verdict rests on; None where found is
     found     every method's figures (analyse_study); None where the days do not carry them, or where a sum would give a
               hidden unit away
     """
@@ -35,6 +37,7 @@ class Answer:
     compared: BeforeAfter
     verdict: Verdict
     found: dict[str, Any] | None
+    judgement: Judgement | None = None
     several: tuple[str, ...] = ()
     compared_with: tuple[tuple[int, str], ...] = ()
 
@@ -72,6 +75,17 @@ def figures(municipality: str, granularity: Granularity, initiative: int | None 
 def answer(municipality: str, initiative: int) -> Answer | None:
     """The answer in the shortest periods that carry one, else in unlike ones; None without any figures."""
     return _answer(municipality, initiative, Choices(), store.version())
+
+
+def verdicts(municipality: str, initiatives: Iterable[int]) -> dict[int, Verdict | None]:
+    """The verdicts of several initiatives on one page: corrected together, so that fewer are called clear."""
+    answers = {initiative: answer(municipality, initiative) for initiative in initiatives}
+    judged = {key: one.judgement for key, one in answers.items() if one is not None and one.judgement is not None}
+    states = dict(zip(judged, together(list(judged.values())), strict=True)) if judged else {}
+    return {
+        key: one and (of_judgement(replace(judged[key], state=states[key])) if key in states else one.verdict)
+        for key, one in answers.items()
+    }
 
 
 def another_answer(municipality: str, initiative: int, choices: Choices) -> Answer | None:
@@ -118,6 +132,7 @@ def _judged(panel: Panel, compared: BeforeAfter, other_start: np.ndarray, choice
         compared,
         said,
         found,
+        judgement if found else None,
         several=tuple(panel.unit[panel.started & ~np.isnat(other_start)]),
         compared_with=tuple(
             (int(unit_id), unit)

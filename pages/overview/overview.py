@@ -54,9 +54,10 @@ initiatives = store.read("initiatives", municipality=visitor.municipality)
 if initiatives.empty:
     st.info(t(language, "before_after.no_initiatives"))
     st.page_link("pages/initiatives/initiatives.py", label=t(language, "before_after.make_initiative"))
+verdicts = figures.verdicts(visitor.municipality, map(int, initiatives["initiative_id"]))
 for row in initiatives.itertuples(index=False):
-    answer = figures.answer(visitor.municipality, int(row.initiative_id))
-    said = answer.verdict.sentence(language) if answer else t(language, "before_after.no_figures")
+    verdict = verdicts[int(row.initiative_id)]
+    said = verdict.sentence(language) if verdict else t(language, "before_after.no_figures")
     with st.container(border=True):
         st.markdown(f"**{visit.plain(row.initiative)}**  \n{said}")
         st.page_link(
