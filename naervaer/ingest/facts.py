@@ -214,7 +214,7 @@ def read_table(table: Table, roles: list[Role], rows: Rows, reading: Reading) ->
             block = _block(reading, kept, unit, area, code, times, piece, unit_name, part)
             fine = kept_ok & mask
             _fill(block, given, read, reading, kept, fine)
-            blocks.append(block.only(fine & _holds(block)))
+            blocks.append(block.only(fine & _holds(block) & (block.unit >= 0)))
         if any(role.measure and role.measure.name == "pair" for _, role in columns):
             blocks += _pairs(reading, columns, kept, unit, area, code, times, kept_ok & mask)
     return blocks

@@ -9,14 +9,17 @@ import threading
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from naervaer.ingest.child import receive, send
 from naervaer.model import ROW_COLUMNS, Finding, Import, Outcome, Participation, Severity
+
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 # A project leader waits this long for a file of a million rows; what takes longer is a file made to.
@@ -168,8 +171,10 @@ def _participation(given: dict[str, Any]) -> Participation:
     return Participation(**{**given, "start": date.fromisoformat(given["start"]), "end": end})
 
 
-def _rows(arrays: dict[str, NDArray[Any]], texts: list[str]) -> pd.DataFrame:
+def _rows(arrays: dict[str, NDArray[Any]], texts: list[str]) -> "pd.DataFrame":
     """The child's arrays as the data frame the house agreed on; texts come as places in `texts`, -1 for none."""
+    import pandas as pd  # here, because the child imports this package and has no use for it
+
     given = np.array([*texts, None], dtype=object)
     columns: dict[str, Any] = {}
     for name, kind in ROW_COLUMNS.items():

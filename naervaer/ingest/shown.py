@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from naervaer import i18n
 from naervaer.model import MEASURES, Finding, Import, Language, cell_name
@@ -57,7 +56,7 @@ def _flat(understood: Mapping[str, Any]) -> dict[str, Any]:
     return {name: about["column"] for name, about in columns.items()} | {"skipped_totals": skipped}
 
 
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+def _records(rows: "pd.DataFrame") -> list[dict[str, Any]]:
     """One record for each unit and period; the parts of the absence stand inside it."""
     records = []
     parts: dict[tuple[Any, ...], dict[str, Any]] = {}

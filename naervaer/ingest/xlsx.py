@@ -53,9 +53,8 @@ def read_xlsx(content: bytes, progress: Callable[[float], None]) -> Workbook:
     except (
         zipfile.BadZipFile,
         zlib.error,
-        KeyError,
+        LookupError,
         ValueError,
-        IndexError,
         EOFError,
         OSError,
         NotImplementedError,
