@@ -88,13 +88,12 @@ def season(panel: Panel, days: Study, language: Language) -> None:
     if None in panel.hidden_areas:
         st.markdown(t(language, "method.season_hidden"))
         return
-    if len(days.period) < days.per_year:
+    known = [(int(month), 100 * float(rate)) for month, rate in zip(*by_season(days), strict=True) if rate == rate]
+    if len(known) < days.per_year:
         st.markdown(t(language, "method.too_little"))
         return
-    months, rates = by_season(days)
-    known = [(int(month), 100 * float(rate)) for month, rate in zip(months, rates, strict=True) if not np.isnan(rate)]
-    names = {month: season_chart.name(language, month, len(months)) for month, _ in known}
-    (low_month, low), (high_month, high) = sorted(known, key=lambda pair: pair[1])[:: len(known) - 1 or 1]
+    names = {month: season_chart.name(language, month, len(known)) for month, _ in known}
+    (low_month, low), (high_month, high) = sorted(known, key=lambda pair: pair[1])[:: len(known) - 1]
     extremes = {"high_month": names[high_month], "low_month": names[low_month]}
     rates_said = {"high": percent(language, high), "low": percent(language, low)}
     st.markdown(_bold(t(language, "method.season_point", **extremes, **rates_said)))
@@ -143,17 +142,16 @@ def chance(panel: Panel, days: Study, language: Language) -> None:
     if not known:
         st.markdown(t(language, "method.too_little"))
         return
-    newest = known[0][1]
-    low, high = newest.usual_of_units
-    values = {"lower": newest.lower, "n": newest.of_units, "low": low, "high": high}
-    st.markdown(_bold(t(language, "method.chance_point", **values)))
+    newest, found = known[0]
+    low, high = found.usual_of_units
+    values = {"lower": found.lower, "n": found.of_units, "low": low, "high": high}
+    st.markdown(_bold(t(language, "method.chance_point", year=_after(days, newest, language), **values)))
     st.markdown(t(language, "method.chance_text"))
     rows = []
     for first, found in known:
         low, high = found.usual_of_units
-        since, until = _year(days, first + days.per_year)
-        months = months_between(language, since.date(), until.date())
-        rows.append((months, found.of_units, found.lower, t(language, "method.chance_range", low=low, high=high)))
+        usual = t(language, "method.chance_range", low=low, high=high)
+        rows.append((_after(days, first, language), found.of_units, found.lower, usual))
     columns = [
         Column(t(language, "method.chance_year")),
         Column(t(language, "method.averages_units"), Kind.COUNT),
@@ -225,6 +223,12 @@ def _year(days: Study, first: int) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last month of the year that begins at a period."""
     since = pd.Timestamp(days.period[first].astype("datetime64[s]"))
     return since, since + pd.DateOffset(months=11)
+
+
+def _after(days: Study, first: int, language: Language) -> str:
+    """The year after the one that begins at a period, as it is said."""
+    since, until = _year(days, first + days.per_year)
+    return months_between(language, since.date(), until.date())
 
 
 def _bold(text: str) -> str:
