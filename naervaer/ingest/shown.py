@@ -1,12 +1,16 @@
 """An Import as the JSON of the command line, and the words of a question's answers."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from naervaer import i18n
 from naervaer.model import MEASURES, Finding, Import, Language, cell_name
+
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def to_json(imported: Import, language: Language) -> dict[str, Any]:

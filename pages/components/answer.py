@@ -18,6 +18,8 @@ from pages.components.figures import Answer
 def say(answer: Answer, language: Language) -> None:
     """The verdict: the first thing on the page."""
     _paragraph("naervaer-verdict", answer.verdict.sentence(language))
+    for missing in answer.better:
+        st.markdown(missing.sentence(language))
     if answer.several:
         st.markdown(t(language, "before_after.several", n=len(answer.several), units=list(answer.several)))
 

@@ -14,6 +14,7 @@ from naervaer.analysis.result import analyse_study
 from naervaer.analysis.study import pandemic, study, unspoilt, without
 from naervaer.analysis.unlike_periods import unlike_periods
 from naervaer.analysis.verdict import Judgement, Verdict, judge, of_judgement, together, verdict
+from naervaer.analysis.wanted import Wanted, wanted
 from naervaer.model import MONTHS_IN, Granularity
 
 
@@ -30,6 +31,7 @@ class Answer:
     compared_with  unit_id and name of the not-started units that the comparison stands on
     several   units of the initiative that are in another one, too: a change may come from either
     judgement what the verdict rests on; None where found is
+    better    what there should be more of for a better answer
     found     every method's figures (analyse_study); None where the days do not carry them, or where a sum would give a
               hidden unit away
     """
@@ -38,6 +40,7 @@ class Answer:
     verdict: Verdict
     found: dict[str, Any] | None
     judgement: Judgement | None = None
+    better: tuple[Wanted, ...] = ()
     several: tuple[str, ...] = ()
     compared_with: tuple[tuple[int, str], ...] = ()
 
@@ -133,6 +136,7 @@ def _judged(panel: Panel, compared: BeforeAfter, other_start: np.ndarray, choice
         said,
         found,
         judgement if found else None,
+        tuple(wanted(days, judgement)),
         several=tuple(panel.unit[panel.started & ~np.isnat(other_start)]),
         compared_with=tuple(
             (int(unit_id), unit)
