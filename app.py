@@ -21,6 +21,7 @@ PAGES = [
     ("initiatives", "initiatives", Action.READ),
     ("data", "upload", Action.UPLOAD),
     ("data", "units", Action.UPLOAD),
+    ("data", "sources", Action.READ),
 ]
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from naervaer.analysis.before_after import SHOWN
 from naervaer.i18n import t
 from pages.components import answer as answer_component
-from pages.components import chart, choices, definition, drawings, estimate, figures, pick, visit
+from pages.components import chart, choices, definition, drawings, estimate, figures, origin, pick, visit
 
 
 visitor = visit.visitor()
@@ -35,7 +35,13 @@ estimate.show(answer, language, filename=initiative.initiative)
 st.header(t(language, "before_after.units"))
 answer_component.compare(answer.compared, language)
 if (answer.compared.units["state"] == SHOWN).any():
-    chart.show(drawings.before_after(answer, language), language, filename=filename)
+    named = set(answer.compared.units["unit"])
+    chart.show(
+        drawings.before_after(answer, language),
+        language,
+        filename=filename,
+        link=lambda row: origin.address(visitor, unit=str(row[0])) if row[0] in named else "",
+    )
 answer_component.not_shown(answer.compared, language)
 estimate.how_we_know(answer, language)
 choices.show(answer, visitor.municipality, int(initiative.initiative_id), language)

@@ -5,7 +5,7 @@ import streamlit as st
 from naervaer.analysis.trend import level, members
 from naervaer.i18n import t
 from naervaer.model import Granularity
-from pages.components import chart, definition, drawings, figures, level_sentence, pick, visit
+from pages.components import chart, definition, drawings, figures, level_sentence, origin, pick, visit
 
 
 visitor = visit.visitor()
@@ -36,4 +36,12 @@ if over_years:
 else:
     drawn = drawings.over_time(visitor.municipality, granularity, area, unit, language)
 name = panel.unit[selected][0] if unit else area or t(language, "pick.whole")
-chart.show(drawn, language, filename=t(language, "trend.filename", name=name), tall=True)
+chart.show(
+    drawn,
+    language,
+    filename=t(language, "trend.filename", name=name),
+    tall=True,
+    link=None
+    if over_years
+    else lambda row: origin.address(visitor, unit=panel.unit[selected][0] if unit else "", period=str(row[0])),
+)

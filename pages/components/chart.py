@@ -10,15 +10,24 @@ from naervaer.reports import csv, xlsx
 from pages.components import table as table_component
 
 
-def show(chart: Chart, language: Language, *, filename: str, tall: bool = False, folded: bool = False) -> None:
+def show(
+    chart: Chart,
+    language: Language,
+    *,
+    filename: str,
+    tall: bool = False,
+    folded: bool = False,
+    link: table_component.Link | None = None,
+) -> None:
     """Draw the chart, its table, and offer the table as xlsx and csv under `filename`.
 
     A folded table opens with a click: beside a picture of a few numbers that already stand in it.
+    link gives the address that a row of the table leads to.
     """
     dark = st.context.theme.type == "dark"
     st.vega_lite_chart(inked(chart.spec, dark=dark), alt=chart.alt, width="stretch")
     with st.expander(t(language, "chart.numbers")) if folded else st.container():
-        table_component.show(chart.table, language, tall=tall)
+        table_component.show(chart.table, language, tall=tall, link=link)
         downloads(chart.table, language, filename=filename)
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from naervaer import store
 from naervaer.charts.table import Column, Kind, Table, table
-from naervaer.i18n import month, percent, t
+from naervaer.i18n import month, number, percent, t
 from naervaer.model import Import, Language
 from naervaer.store import Meant, StoreError
 from pages.components import chart, visit
@@ -63,7 +63,7 @@ def _table(changed: pd.DataFrame, language: Language) -> Table:
             "unit": changed["unit"].to_numpy(),
             "period": changed["period_start"].dt.date.to_numpy(),
             "part": parts,
-            **{name: changed[name].to_numpy() for name in MEASURES},
+            **{name: _values(changed[name], kind, language) for name, kind in MEASURES.items()},
         }
     )
     headings = [
@@ -72,17 +72,22 @@ def _table(changed: pd.DataFrame, language: Language) -> Table:
         Column(t(language, "field.part")),
         *(Column(t(language, f"revisions.{name}"), kind) for name, kind in MEASURES.items()),
     ]
-    kept = [place for place, name in enumerate(frame) if name in ("unit", "period") or _told(frame[name])]
+    same = {name for name in PAIRS if changed[name].equals(changed[f"old_{name}"].rename(name))}
+    left_out = same | {f"old_{name}" for name in same}
+    if changed["part"].nunique() == 1:
+        left_out.add("part")
+    kept = [place for place, name in enumerate(frame) if name not in left_out]
     return table(
         t(language, "revisions.caption"), [headings[place] for place in kept], frame[[frame.columns[p] for p in kept]]
     )
 
 
+PAIRS = ("lost_days", "possible_days", "rate_pct", "employees")
 MEASURES = {
-    "old_lost_days": Kind.DAYS,
-    "lost_days": Kind.DAYS,
-    "old_possible_days": Kind.DAYS,
-    "possible_days": Kind.DAYS,
+    "old_lost_days": Kind.TEXT,
+    "lost_days": Kind.TEXT,
+    "old_possible_days": Kind.TEXT,
+    "possible_days": Kind.TEXT,
     "old_rate_pct": Kind.PERCENT,
     "rate_pct": Kind.PERCENT,
     "old_employees": Kind.COUNT,
@@ -90,9 +95,11 @@ MEASURES = {
 }
 
 
-def _told(column: pd.Series) -> bool:
-    """A column that holds something, and not the same word throughout."""
-    return bool(column.notna().any() and (column.dtype != object or column.nunique() > 1))
+def _values(column: pd.Series, kind: Kind, language: Language) -> list[object]:
+    """Days with their decimal: rounded to whole days a small change would look like none."""
+    if kind is not Kind.TEXT:
+        return list(column)
+    return [None if pd.isna(value) else number(language, value) for value in column]
 
 
 def _part(part: str, language: Language) -> str:

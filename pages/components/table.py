@@ -1,5 +1,6 @@
 """A table as a real HTML table: read by screen readers, printed whole, written in the reader's language."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -8,18 +9,23 @@ from naervaer.charts.table import Kind, Table, written
 from naervaer.model import Language
 
 
+Link = Callable[[tuple[object, ...]], str]
+
 NUMBERS = {Kind.PERCENT, Kind.POINTS, Kind.DAYS, Kind.COUNT}
 
 
-def show(table: Table, language: Language, *, tall: bool = False) -> None:
-    """Draw a table; a tall one scrolls on screen, and is whole on paper."""
-    st.html(html(table, language, tall=tall))
+def show(table: Table, language: Language, *, tall: bool = False, link: Link | None = None) -> None:
+    """Draw a table; a tall one scrolls on screen, and is whole on paper.
+
+    link gives the address a row leads to from its first cell, empty for none.
+    """
+    st.html(html(table, language, tall=tall, link=link))
 
 
-def html(table: Table, language: Language, *, tall: bool = False) -> str:
+def html(table: Table, language: Language, *, tall: bool = False, link: Link | None = None) -> str:
     """The table's markup. Every text is escaped: names come from people's files."""
     head = "".join(f'<th scope="col"{_align(column.kind)}>{escape(column.heading)}</th>' for column in table.columns)
-    body = "".join(f"<tr>{_row(table, row, language)}</tr>" for row in table.rows)
+    body = "".join(f"<tr>{_row(table, row, language, link(row) if link else '')}</tr>" for row in table.rows)
     kind = "naervaer-scroll" if tall else "naervaer-wide"
     # A box that scrolls must be reachable with the keyboard and have a name (WCAG 2.1.1).
     scroll = f' class="{kind}" tabindex="0" role="region" aria-label="{escape(table.caption)}"'
@@ -29,11 +35,13 @@ def html(table: Table, language: Language, *, tall: bool = False) -> str:
     )
 
 
-def _row(table: Table, row: tuple[object, ...], language: Language) -> str:
+def _row(table: Table, row: tuple[object, ...], language: Language, address: str) -> str:
     cells = []
     for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
         text = written(language, column.kind, value)
         shown = _picture(text) if column.kind is Kind.SPARKLINE else escape(text)
+        if place == 0 and address:
+            shown = f'<a href="{escape(address)}" target="_self">{shown}</a>'
         tag = 'th scope="row"' if place == 0 else "td"
         cells.append(f"<{tag}{_align(column.kind)}>{shown}</{tag.split()[0]}>")
     return "".join(cells)

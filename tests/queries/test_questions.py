@@ -145,7 +145,9 @@ def test_history_tells_file_sheet_and_cell(given):
             1        2015-01-01    5.0        Januar  16388
         """,
     )
-    history = store.read("unit_history", municipality="fjordvik", unit_id=1)
+    history = store.read(
+        "sources", municipality="fjordvik", granularity="month", part="total", unit_id=1, period_start=None
+    )
     assert listed(history, "filename", "sheet", "lost_days_at") == [("fravær 2015.xlsx", "Januar", 16388)]
 
 

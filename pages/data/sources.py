@@ -1,0 +1,70 @@
+"""Where a number comes from: its file, sheet and cells, who brought it and when, and what it was before."""
+
+import streamlit as st
+
+from naervaer import store
+from naervaer.analysis.panel import Panel
+from naervaer.i18n import period as period_name
+from naervaer.i18n import t
+from pages.components import figures, origin, pick, visit
+
+
+visitor = visit.visitor()
+language = visitor.language
+ALL = ""
+
+
+def may_be_shown(panel: Panel) -> frozenset[int]:
+    """The units whose figures may be seen."""
+    return frozenset(panel.unit_id[panel.hidden == ""].tolist())
+
+
+st.title(t(language, "sources.title"))
+lengths = figures.lengths(visitor.municipality)
+if not lengths:
+    st.info(t(language, "overview.nothing_yet"))
+    st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
+    st.stop()
+
+st.markdown(t(language, "sources.lead"))
+granularity = pick.granularity(lengths, language)
+panel = figures.figures(visitor.municipality, granularity)
+names = {str(unit_id): str(unit) for unit_id, unit in zip(panel.unit_id, panel.unit, strict=True)}
+periods = {
+    str(day)[:10]: period_name(language, day.item(), granularity) for day in panel.period.astype("datetime64[D]")
+}
+left, right = st.columns(2)
+unit = left.selectbox(
+    t(language, "pick.unit"),
+    [ALL, *sorted(names, key=names.__getitem__)],
+    format_func=lambda key: names.get(key, t(language, "pick.all_units")),
+    key="unit",
+    bind="query-params",
+)
+period = right.selectbox(
+    t(language, "field.period"),
+    [*([ALL] if unit else []), *reversed(periods)],
+    format_func=lambda key: periods.get(key, t(language, "sources.all_periods")),
+    key="period",
+    bind="query-params",
+)
+
+asked = {"municipality": visitor.municipality, "granularity": granularity, "part": "total"}
+rows = store.read("sources", **asked, unit_id=int(unit) if unit else None, period_start=period or None)
+if rows.empty:
+    st.info(t(language, "sources.nothing"))
+    st.stop()
+caption = t(
+    language,
+    "sources.caption",
+    unit=names.get(unit, t(language, "pick.all_units")),
+    period=periods.get(period, t(language, "sources.all_periods")),
+)
+origin.numbers(rows, caption, may_be_shown(panel), language)
+
+if unit and period:
+    for own_id in rows["unit_id"]:
+        found = store.read("number_versions", **asked, unit_id=int(own_id), period_start=period)
+        caption = t(language, "sources.versions", unit=rows["unit"].iloc[0], period=periods[period])
+        st.header(t(language, "sources.earlier"))
+        origin.versions(found, caption, language, may_be_shown=int(unit) in may_be_shown(panel))
