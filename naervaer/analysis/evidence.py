@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
@@ -30,11 +31,20 @@ class Simulated:
 
 
 @cache
+def _simulated() -> dict[str, Any]:
+    with (REFERENCE / "simulated_verdicts.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
 def simulated() -> tuple[int, tuple[Simulated, ...]]:
     """How many panels each line was counted on, and the lines, those where nothing happened first."""
-    with (REFERENCE / "simulated_verdicts.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = _simulated()
     return table["panels"], tuple(Simulated(**case) for case in table["case"])
+
+
+def plain_fall() -> float:
+    """How often (0..1) the plain change is called a fall in units chosen for high absence where nothing happened."""
+    return float(_simulated()["plain_fall"])
 
 
 @cache

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from naervaer.analysis.evidence import Simulated, simulated, sources
+from naervaer.analysis.evidence import Simulated, plain_fall, simulated, sources
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.regression_to_the_mean import highest_fell_by_themselves
 from naervaer.analysis.study import NEVER, Study
@@ -177,7 +177,7 @@ def wrong(language: Language) -> None:
     most = ceil(100 * max(line.clear_fall for line in lines if line.true_factor == 1))
     seen = next(floor(100 * line.clear_fall) for line in lines if line.key == "L")
     st.markdown(_bold(t(language, "method.wrong_point", most=most, seen=seen)))
-    st.markdown(t(language, "method.wrong_text", panels=panels))
+    st.markdown(t(language, "method.wrong_text", panels=panels, plain=floor(100 * plain_fall())))
     st.markdown(t(language, "method.wrong_drift"))
     columns = [
         Column(t(language, "method.wrong_case")),

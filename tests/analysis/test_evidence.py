@@ -2,11 +2,13 @@
 
 import re
 
+import numpy as np
 import pytest
 
-from naervaer.analysis.evidence import simulated, sources
+from naervaer.analysis.evidence import plain_fall, simulated, sources
+from naervaer.analysis.pooled_change import first_year, pooled_change
 from naervaer.analysis.verdict import State
-from tests.analysis.simulator import SCENARIOS
+from tests.analysis.simulator import SCENARIOS, panel
 from tests.benchmarks.verdicts import measure
 
 
@@ -32,6 +34,18 @@ def test_what_is_printed_is_what_the_engine_does(key):
     (line,) = (line for line in simulated()[1] if line.key == key)
     for state in STATES:
         assert found.of(state) == pytest.approx(getattr(line, state), abs=3 * 0.5 / panels**0.5)
+
+
+def test_the_plain_change_is_called_a_fall_as_often_as_is_printed():
+    panels, falls = 40, 0
+    for seed in range(panels):
+        sides, both = first_year(panel(SCENARIOS["B"], 10_000 + seed)[0])
+        found = pooled_change(sides, both)
+        before, after = found.before_pct / 100, found.after_pct / 100
+        days = sides.possible_before[both].sum(), sides.possible_after[both].sum()
+        error = np.sqrt(before * (1 - before) / days[0] + after * (1 - after) / days[1])
+        falls += after - before < -1.96 * error
+    assert falls / panels == pytest.approx(plain_fall(), abs=3 * 0.34 / panels**0.5)
 
 
 def test_a_reference_has_authors_a_year_and_a_place():
