@@ -24,6 +24,9 @@ PAGES = [
     ("data", "sources", Action.READ),
 ]
 
+# Not in the menu: a page that answers about one number, and is reached from the number.
+REACHED_BY_LINKS = {"sources"}
+
 
 def main() -> None:
     """One run of the app for one visitor."""
@@ -35,7 +38,12 @@ def main() -> None:
         return
     visit.say_where(visitor)
     open_pages = [
-        st.Page(f"pages/{section}/{name}.py", title=t(visitor.language, f"{name}.title"), default=name == PAGES[0][1])
+        st.Page(
+            f"pages/{section}/{name}.py",
+            title=t(visitor.language, f"{name}.title"),
+            default=name == PAGES[0][1],
+            visibility="hidden" if name in REACHED_BY_LINKS else "visible",
+        )
         for section, name, action in PAGES
         if may(visitor, action)
     ]
