@@ -7,6 +7,7 @@ from naervaer.i18n import t
 from naervaer.model import Import, Outcome
 from naervaer.store import Meant, SeriesDefinition, StoreError
 from pages.components import (
+    backup,
     definition,
     destination,
     findings,
@@ -85,3 +86,4 @@ if file is not None:
         )
 
 history.show(visitor)
+backup.offer(visitor)

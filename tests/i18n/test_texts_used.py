@@ -13,7 +13,8 @@ import pytest
 from naervaer.analysis import before_after, evidence, verdict
 from naervaer.i18n import texts
 from naervaer.model import MONTHS_IN, Granularity, Language, Outcome
-from pages.components import findings
+from naervaer.store import Why
+from pages.components import definition, findings, picture, same_units, unit_forms
 from tests.i18n.test_languages import ROOT, SPEAKERS
 
 
@@ -79,6 +80,9 @@ PUT_TOGETHER = {
         before_after.NO_AFTER,
     ),
     "before_after.weighted_by.{}": of("before_after.weighted_by.", "possible_days", "fte", "employees", "none"),
+    "definition.{}_{}": of("definition.certified_", *definition.CERTIFIED)
+    | of("definition.short_until_day_", *definition.BORDERS)
+    | of("definition.holiday_in_possible_days_", "yes", "no"),
     "finding.{}": {f"finding.{code.lower()}" for code in codes()},
     "findings.{}": of("findings.", *findings.BOXES),
     "granularity.{}": of("granularity.", *MONTHS_IN),
@@ -91,9 +95,15 @@ PUT_TOGETHER = {
     "month.short_{}": of("month.short_", *TWELVE),
     "period.{}": of("period.", *(granularity for granularity in Granularity if granularity is not Granularity.MONTH)),
     "pick.view_{}": of("pick.view_", "time", "years"),
+    "picture.{}": of("picture.", *picture.KINDS),
+    "picture.mark_{}": of("picture.mark_", *picture.KINDS),
     "progress.{}": of("progress.", "opening", "reading", "understanding"),
+    "same_units.{}": of("same_units.", *same_units.ANSWERS, *Why),
     "store.{}": of("store.", *refusals()),
     "understanding.{}": of("understanding.", "means", "column", "heading", "cell", "text", "why"),
+    "units.{}": of("units.", *unit_forms.HAPPENED),
+    "units.{}_how": of("units.", *(f"{happened}_how" for happened in unit_forms.HAPPENED)),
+    "units.sentence_{}": of("units.sentence_", *unit_forms.HAPPENED),
     "upload.outcome.{}": of("upload.outcome.", *Outcome),
     "verdict.{}": of("verdict.", *verdict.State, *(f"{state}_sentence" for state in verdict.State))
     | of("verdict.", "counted_unlike_sentence", "own_history_fall_sentence", "own_history_rise_sentence"),
