@@ -78,6 +78,9 @@ def _peak_of_children(work: Callable[[], object]) -> int:
 
 def _resident(process: str) -> int:
     try:
+        # Until it has become the reader it is a copy of this process, and so is its memory.
+        if b"naervaer.ingest.child" not in Path(f"/proc/{process}/cmdline").read_bytes():
+            return 0
         status = Path(f"/proc/{process}/status").read_text()
     except (FileNotFoundError, ProcessLookupError):
         return 0
