@@ -181,12 +181,12 @@ def wrong(language: Language) -> None:
     st.markdown(t(language, "method.wrong_drift"))
     columns = [
         Column(t(language, "method.wrong_case")),
-        Column(t(language, "verdict.clear_fall"), Kind.PERCENT),
-        Column(t(language, "verdict.probable_fall"), Kind.PERCENT),
-        Column(t(language, "method.wrong_none"), Kind.PERCENT),
-        Column(t(language, "verdict.probable_rise"), Kind.PERCENT),
-        Column(t(language, "verdict.clear_rise"), Kind.PERCENT),
-        Column(t(language, "method.wrong_cover"), Kind.PERCENT),
+        Column(t(language, "verdict.clear_fall"), Kind.COUNT),
+        Column(t(language, "verdict.probable_fall"), Kind.COUNT),
+        Column(t(language, "method.wrong_none"), Kind.COUNT),
+        Column(t(language, "verdict.probable_rise"), Kind.COUNT),
+        Column(t(language, "verdict.clear_rise"), Kind.COUNT),
+        Column(t(language, "method.wrong_cover"), Kind.COUNT),
     ]
     rows = [(t(language, f"method.case_{line.key}"), *(100 * share for share in _shares(line))) for line in lines]
     _table(t(language, "method.wrong_caption"), columns, rows, language, t(language, "method.wrong_filename"))

@@ -20,7 +20,7 @@ WHAT_TO_DO = {
 }
 
 # What the words mean and how often they are wrong is said without a single figure of the municipality's.
-SAID_ALWAYS = {"Svarene, og hva de betyr", "Svar i oppdiktede kommuner der fasiten er kjent, i prosent"}
+SAID_ALWAYS = {"Svarene, og hva de betyr", "Svar i oppdiktede kommuner der fasiten er kjent, av 100 tilfeller"}
 
 every_page = pytest.mark.parametrize("page", PAGES)
 
