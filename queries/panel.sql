@@ -61,11 +61,17 @@ of_one_definition as (
         and coalesce(defined.short_until_day = main.short_until_day, true)
 ),
 
-ruling as (
-    select counted.* exclude (is_own, upload_id)
+chosen as materialized (
+    select counted.* exclude (upload_id)
     from counted
     inner join of_one_definition on counted.upload_id = of_one_definition.upload_id
-    qualify counted.is_own or not bool_or(counted.is_own) over (partition by counted.unit_id, counted.period_start)
+),
+
+ruling as (
+    select chosen.* exclude (is_own)
+    from chosen
+    where unit_id in (select series_id from joined_unit)
+    qualify is_own or not bool_or(is_own) over (partition by unit_id, period_start)
 ),
 
 -- A sum with a number missing is missing; a rate of several units is that of their days.
@@ -80,19 +86,28 @@ summed as (
         case when count(fte) = count(*) then sum(fte) end as fte
     from ruling
     group by unit_id, period_start
+),
+
+series as (
+    select chosen.* exclude (is_own)
+    from chosen
+    where unit_id not in (select series_id from joined_unit)
+    union all by name
+    select summed.*
+    from summed
 )
 
 select
-    summed.unit_id,
+    series.unit_id,
     unit.name as unit,
     service_area.name as area,
-    summed.period_start,
-    summed.lost_days,
-    summed.possible_days,
-    summed.rate_pct,
-    summed.employees,
-    summed.fte
-from summed
-inner join unit on summed.unit_id = unit.unit_id
+    series.period_start,
+    series.lost_days,
+    series.possible_days,
+    series.rate_pct,
+    series.employees,
+    series.fte
+from series
+inner join unit on series.unit_id = unit.unit_id
 left join service_area on unit.service_area_id = service_area.service_area_id
-order by unit, summed.unit_id, summed.period_start
+order by unit, series.unit_id, series.period_start

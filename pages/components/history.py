@@ -1,10 +1,13 @@
 """What has been uploaded, newest first, each upload with its undo."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from naervaer import store
 from naervaer.access import Visitor
 from naervaer.i18n import months_between, t
+from naervaer.store import StoreError
 from pages.components import clock, visit
 
 
@@ -13,6 +16,8 @@ def show(visitor: Visitor) -> None:
     language = visitor.language
     uploads = store.read("uploads", municipality=visitor.municipality)
     st.header(t(language, "history.title"))
+    if refused := st.session_state.pop("history.refused", None):
+        st.error(refused)
     if uploads.empty:
         st.info(t(language, "history.empty"))
         return
@@ -43,8 +48,16 @@ def show(visitor: Visitor) -> None:
             right.button(
                 t(language, "history.redo" if undone else "history.undo"),
                 key=f"history.{upload.upload_id}",
-                on_click=store.redo_upload if undone else store.undo_upload,
-                args=(int(upload.upload_id),),
+                on_click=_try,
+                args=(store.redo_upload if undone else store.undo_upload, int(upload.upload_id)),
                 kwargs={"municipality": visitor.municipality, "who": visitor.name},
                 width="stretch",
             )
+
+
+def _try(work: Callable[..., None], upload_id: int, *, municipality: str, who: str) -> None:
+    """Do it; when somebody else has done so meanwhile, keep the sentence that says it for the next drawing."""
+    try:
+        work(upload_id, municipality=municipality, who=who)
+    except StoreError as refused:
+        st.session_state["history.refused"] = refused.sentence(visit.visitor().language)

@@ -16,13 +16,23 @@ ANSWERS = ("same", "renamed", "new")
 
 def ask(imported: Import, municipality: str, file_id: str, language: Language) -> dict[str, Meant] | None:
     """Draw a question per name; the answers by the names' keys, None while one is open."""
-    questions = store.alike_units(imported, municipality=municipality) if municipality else []
+    questions = _questions(imported, municipality) if municipality else []
     if not questions:
         return {}
     st.subheader(t(language, "same_units.title", n=len(questions)))
     answers = [_ask_one(one, imported, f"same_units.{file_id}.{municipality}", language) for one in questions]
     given = {one.key: answer for one, answer in zip(questions, answers, strict=True) if answer is not None}
     return given if len(given) == len(questions) else None
+
+
+def _questions(imported: Import, municipality: str) -> list[Alike]:
+    """The names to ask about, looked for once for each reading of a file and state of the store."""
+    asked = (imported.fingerprint, len(imported.rows), municipality, store.version())
+    if st.session_state.get("same_units.asked") != asked:
+        st.session_state["same_units.found"] = store.alike_units(imported, municipality=municipality)
+        st.session_state["same_units.asked"] = asked
+    found: list[Alike] = st.session_state["same_units.found"]
+    return found
 
 
 def _ask_one(one: Alike, imported: Import, prefix: str, language: Language) -> Meant | None:

@@ -70,3 +70,12 @@ def test_the_rehearsal_leaves_nothing_behind():
     again([["Enhet", "Periode", "Tapte dagsverk", "Mulige dagsverk"], ["Helt ny skole", "01.2025", 5, 100]])
     assert store.version() == before
     assert len(store.read("units", municipality="solvik")) == 2
+
+
+def test_what_another_browser_has_undone_is_said_and_not_done_twice():
+    here = visit("upload")
+    store.undo_upload(1, municipality="solvik", who="Ola")
+    here.button(key="history.1").click().run()
+    assert "Opplastingen er angret fra før" in said(here)
+    here.button(key="history.1").click().run()
+    assert january() == 13
