@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from naervaer.ingest.columns import STOCKS, TIME, Context, Measure, Role, measure_of
+from naervaer.ingest.distinct import distinct
 from naervaer.ingest.notes import TELLS, WARNS, Findings, cell_at
 from naervaer.ingest.numbers import PROBLEMS, RATES, Customs, Numbers, numbers, percent_scale
 from naervaer.ingest.periods import Piece, is_rolling, joined, period_of, period_of_day, period_of_number
@@ -130,30 +131,20 @@ def _column_pieces(
     kind, number, text = cells.kind[rows], cells.number[rows], cells.text[rows].astype(np.float64)
     key = np.where(kind == Kind.TEXT, text, number)
     key = np.where(kind == Kind.EMPTY, 0, np.nan_to_num(key))
-    mixed = np.stack([kind.astype(np.float64), key], axis=1)
-    different, back = (
-        np.unique(mixed, axis=0, return_inverse=True)
-        if len({*kind.tolist()} if len(kind) < 50 else np.unique(kind)) > 1
-        else _one_kind(kind, key)
-    )
+    # Kind and value as one number of two parts: what differs in either is different.
+    different, back = np.unique(kind + 1j * key, return_inverse=True)
     pieces: list[Piece | None] = [None, None]
     codes = np.zeros(len(different), np.int64)
-    for place, (cell_kind, value) in enumerate(different):
-        piece = _cell_piece(int(cell_kind), value, what, reading.texts)
+    for place, (cell_kind, value) in enumerate(zip(different.real.astype(int), different.imag, strict=True)):
         if cell_kind == Kind.EMPTY:
             continue
+        piece = _cell_piece(int(cell_kind), float(value), what, reading.texts)
         if piece is None:
             codes[place] = 1
         else:
             codes[place] = len(pieces)
             pieces.append(piece)
     return pieces, codes[back.ravel()]
-
-
-def _one_kind(kind: NDArray[np.uint8], key: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    different, back = np.unique(key, return_inverse=True)
-    first = float(kind[0]) if len(kind) else 0.0
-    return np.stack([np.full(len(different), first), different], axis=1), back.astype(np.int64)
 
 
 _IN_THE_YEAR = {
@@ -303,8 +294,8 @@ def _labelled(reading: Reading, roles: list[Role], kept: NDArray[np.int64]) -> l
     columns = [at for at, role in enumerate(roles) if role.what in ("measure_label", "part")]
     if not columns:
         return []
-    keys = np.stack([reading.sheet.columns[at].text[kept] for at in columns], axis=1)
-    different, back = np.unique(keys, axis=0, return_inverse=True)
+    keys = [reading.sheet.columns[at].text[kept] for at in columns]
+    different, back = distinct(*keys)
     found = []
     surroundings = reading.context.says()
     for place, codes in enumerate(different):
@@ -313,7 +304,7 @@ def _labelled(reading: Reading, roles: list[Role], kept: NDArray[np.int64]) -> l
         name = next((one.name for one in measures if one.name != "undecided"), "")
         part = next((one.part for one in measures if one.part != "total"), "total")
         if measures or any(row_kind(text) == "total" for text in words):
-            found.append((Measure(name or "undecided", part, "sick"), back.ravel() == place))
+            found.append((Measure(name or "undecided", part, "sick"), back == place))
     return found
 
 

@@ -5,6 +5,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from naervaer.ingest.distinct import distinct
 from naervaer.ingest.merging import Merged
 from naervaer.ingest.notes import WARNS, Findings
 from naervaer.model import MEASURES
@@ -61,9 +62,7 @@ def with_totals(rows: Merged, findings: Findings) -> Merged:
 
 
 def _added(rows: Merged, members: list[str], total: int, findings: Findings) -> Merged:
-    keys = np.stack([rows.unit, rows.period], axis=1)
-    different, key = np.unique(keys, axis=0, return_inverse=True)
-    key = key.ravel()
+    different, key = distinct(rows.unit, rows.period)
     places = [_row_of(rows, key, len(different), rows.words.index(part)) for part in members]
     of_total = _row_of(rows, key, len(different), total)
     everywhere = np.all([place >= 0 for place in places], axis=0)

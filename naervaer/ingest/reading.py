@@ -96,6 +96,7 @@ atexit.register(_Standby.end)
 def _started() -> subprocess.Popen[bytes]:
     # One thread for the linear algebra that is never used: each would reserve memory the limit counts.
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment["MALLOC_ARENA_MAX"] = "1"  # a second arena for the thread that unpacks would hold on to as much again
     root = str(Path(__file__).parents[2])
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
     return subprocess.Popen(

@@ -20,7 +20,7 @@ from naervaer.ingest.kinds import RefusedError, kind_of
 from naervaer.ingest.layout import layout_of, shape_of
 from naervaer.ingest.markup import read_html, read_xml2003
 from naervaer.ingest.merging import Merged, merged, together
-from naervaer.ingest.notes import ASKS, REFUSES, WARNS, Findings, cell_at
+from naervaer.ingest.notes import ASKS, REFUSES, TELLS, WARNS, Findings, cell_at
 from naervaer.ingest.numbers import customs_of, values_of
 from naervaer.ingest.parts import with_totals
 from naervaer.ingest.periods import period_of, taken_from
@@ -37,6 +37,10 @@ from naervaer.ingest.workbook import Kind, Sheet, Workbook
 from naervaer.ingest.xlsx import read_xlsx
 from naervaer.model import MEASURES, Outcome, Severity
 
+
+# Kinds that HR systems give the name of a workbook, and the names of workbooks.
+MARKUP_AND_TEXT = ("text", "html", "xml2003")
+WORKBOOK_ENDINGS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
 
 Progress = Callable[[str, float], None]
 
@@ -131,6 +135,8 @@ def understand(content: bytes, filename: str, answers: Mapping[str, str], progre
     except RefusedError as refusal:
         findings.add(refusal.code, REFUSES)
         return understood
+    if workbook.kind in MARKUP_AND_TEXT and filename.lower().endswith(WORKBOOK_ENDINGS):
+        findings.add("NOT_A_SPREADSHEET", TELLS)
     progress("understanding", 0.0)
     _understand_workbook(workbook, filename, understood, progress)
     return understood

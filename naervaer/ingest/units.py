@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from naervaer.ingest.columns import Role
+from naervaer.ingest.distinct import distinct
 from naervaer.ingest.notes import TELLS, WARNS, Findings
 from naervaer.ingest.rows import Rows
 from naervaer.ingest.workbook import Kind
@@ -147,14 +148,14 @@ class UnitNames:
 
     def told_apart(self, unit: NDArray[np.int32], above: NDArray[np.int32]) -> NDArray[np.int32]:
         """The same name under different parents are different units: "Granheim / Avdeling 1"."""
-        pairs, back = np.unique(np.stack([unit, above], axis=1), axis=0, return_inverse=True)
+        pairs, back = distinct(unit, above)
         names, counts = np.unique(pairs[:, 0], return_counts=True)
         shared = set(names[counts > 1].tolist())
         joined = [
             self.place(f"{self.list[parent]} / {self.list[own]}") if own in shared and own >= 0 and parent >= 0 else own
             for own, parent in pairs.tolist()
         ]
-        return np.array(joined, np.int32)[back.ravel()]
+        return np.array(joined, np.int32)[back]
 
     def _placed_in_tree(
         self,
@@ -250,7 +251,8 @@ def _code_of(name: str) -> tuple[str, str] | None:
 
 def tell_renamed(names: UnitNames, unit: NDArray[np.int32], code: NDArray[np.int32], findings: Findings) -> None:
     """One code with two names: the unit was renamed, or two share a code."""
-    pairs = np.unique(np.stack([code, unit], axis=1)[(code >= 0) & (unit >= 0)], axis=0)
+    both = (code >= 0) & (unit >= 0)
+    pairs = distinct(code[both], unit[both])[0]
     codes, counts = np.unique(pairs[:, 0], return_counts=True) if len(pairs) else (np.array([]), np.array([]))
     for own in codes[counts > 1].tolist():
         called = [names.list[place] for place in pairs[pairs[:, 0] == own, 1]]

@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from naervaer.ingest.distinct import distinct
 from naervaer.ingest.facts import GRANULARITIES, NO_PERIOD
 from naervaer.ingest.merging import Merged
 from naervaer.ingest.notes import TELLS, WARNS, Findings
@@ -105,9 +106,8 @@ def _say(rows: Merged, names: UnitNames, findings: Findings) -> None:
 
 def _overlap(rows: Merged) -> bool:
     """Some unit has both a year and months, or quarters and months, of the same year."""
-    keys = np.unique(np.stack([rows.unit, rows.period // 96, rows.period % 8], axis=1), axis=0)
-    _, counts = np.unique(keys[:, :2], axis=0, return_counts=True)
-    return bool((counts > 1).any())
+    keys, _ = distinct(rows.unit, rows.period // 96, rows.period % 8)
+    return len(distinct(keys[:, 0], keys[:, 1])[0]) < len(keys)
 
 
 def _say_small(rows: Merged, names: UnitNames, findings: Findings) -> None:

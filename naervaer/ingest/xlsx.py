@@ -313,15 +313,16 @@ class _Package:
         letters = np.frombuffer(padded, np.uint8)
         words: NDArray[np.uint64] = np.ndarray((len(padded) - 8,), "<u8", padded, strides=(1,))
         tag = np.flatnonzero(letters[: len(chunk)] == 60)
-        first, second = letters[tag + 1], letters[tag + 2]
-        is_cell = (first == 99) & _ends_name(second)
-        is_row = (first == 114) & (second == 111) & (letters[tag + 3] == 119)
-        cell = np.flatnonzero(is_cell)
+        first = letters[tag + 1]
+        cell = _named(letters, tag, first, 99)
+        opens_row = np.flatnonzero(first == 114)
+        after = tag[opens_row]
+        opens_row = opens_row[(letters[after + 2] == 111) & (letters[after + 3] == 119)]
         if cells.count + len(cell) > MOST_CELLS:
             raise RefusedError("TOO_LARGE")
         close = _closing(letters[: len(chunk)], tag)
-        rows = self._rows(padded, letters, words, tag[is_row], close[is_row], cells)
-        of_row = np.cumsum(is_row, dtype=np.int32)[cell].astype(np.int64) - 1
+        rows = self._rows(padded, letters, words, tag[opens_row], close[opens_row], cells)
+        of_row = np.searchsorted(opens_row, cell) - 1
         if len(cell) and of_row.min(initial=0) < 0:
             raise RefusedError("NOT_READ")
         if not len(cell):
@@ -332,7 +333,7 @@ class _Package:
         style, kind_name = self._attributes(padded, words, attributes_at, close[cell], odd, tag[cell], column, of_row)
         if column.max() >= LAST_COLUMN or row.max() >= LAST_ROW:
             raise RefusedError("NOT_READ")
-        kind, number, text, formula = self._contents(chunk, words, tag, close, cell, first, second, kind_name)
+        kind, number, text, formula = self._contents(chunk, words, tag, close, cell, letters, first, kind_name)
         kept = kind != Kind.EMPTY
         cells.row.append(row[kept].astype(np.int32))
         cells.column.append(column[kept].astype(np.int16))
@@ -413,8 +414,8 @@ class _Package:
         tag: NDArray[np.int64],
         close: NDArray[np.int64],
         cell: NDArray[np.int64],
+        letters: NDArray[np.uint8],
         first: NDArray[np.uint8],
-        second: NDArray[np.uint8],
         kind_name: NDArray[np.uint8],
     ) -> tuple[NDArray[np.uint8], NDArray[np.float64], NDArray[np.int32], NDArray[np.bool_]]:
         """Kind, number, place of text and "has a formula" of each cell."""
@@ -422,8 +423,8 @@ class _Package:
         kind = np.zeros(n, np.uint8)
         number = np.full(n, np.nan)
         text = np.full(n, -1, np.int32)
-        is_value = np.flatnonzero((first == 118) & _ends_name(second))
-        is_formula = np.flatnonzero((first == 102) & _ends_name(second))
+        is_value = _named(letters, tag, first, 118)
+        is_formula = _named(letters, tag, first, 102)
         formula = np.zeros(n, bool)
         formula[np.searchsorted(cell, is_formula, side="right") - 1] = True
         start = close[is_value] + 1
@@ -627,9 +628,16 @@ def _column_number(letters: bytes) -> int:
     return number - 1
 
 
-def _ends_name(letter: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """The sign after a tag's name: a space, >, / or a line break."""
-    return (letter == 62) | (letter == 32) | (letter == 47) | (letter == 10) | (letter == 13) | (letter == 9)
+# The signs after a tag's name: a space, >, / or a line break.
+_ENDS_NAME = np.isin(np.arange(256), list(b" >/\t\n\r"))
+
+
+def _named(
+    letters: NDArray[np.uint8], tag: NDArray[np.int64], first: NDArray[np.uint8], letter: int
+) -> NDArray[np.int64]:
+    """The tags whose whole name is this one letter."""
+    found = np.flatnonzero(first == letter)
+    return found[_ENDS_NAME[letters[tag[found] + 2]]]
 
 
 def _closing(letters: NDArray[np.uint8], tag: NDArray[np.int64]) -> NDArray[np.int64]:
