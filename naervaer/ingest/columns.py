@@ -274,7 +274,7 @@ def roles(table: Table, sheet: Sheet, look: NDArray[np.uint8], context: Context,
     found = [_role(head, share, surroundings) for head, share in zip(table.heads, about, strict=True)]
     found = _one_unit(found, table, sheet, about, texts)
     found = _units_as_columns(found, table, about, context)
-    found = _of_one_part(_aggregates(found, table), corner)
+    found = _of_one_part(_sums_of_parts(_aggregates(found, table)), corner)
     found = _from_context(found, about, context)
     return _sick_before_absence(found)
 
@@ -467,6 +467,18 @@ def _aggregates(found: list[Role], table: Table) -> list[Role]:
             checked.append(Role("left_out", why="sum"))
         else:
             checked.append(role)
+    return checked
+
+
+def _sums_of_parts(found: list[Role]) -> list[Role]:
+    """ "Totalt" beside "Korttid" and "Langtid" is the whole absence of the same period, not a sum over periods."""
+    parts = [role for role in found if role.measure and role.measure.part != "total"]
+    checked = []
+    for role in found:
+        beside = next((part for part in parts if part.piece == role.piece and part.unit == role.unit), None)
+        if role.what == "left_out" and role.why == "sum" and beside is not None and beside.measure is not None:
+            role = Role("measure", replace(beside.measure, part="total", parts=()), role.piece, role.unit)
+        checked.append(role)
     return checked
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from naervaer.ingest.columns import STOCKS, TIME, Context, Measure, Role, measure_of
 from naervaer.ingest.distinct import distinct
 from naervaer.ingest.notes import TELLS, WARNS, Findings, cell_at
-from naervaer.ingest.numbers import PROBLEMS, RATES, Customs, Numbers, numbers, percent_scale
+from naervaer.ingest.numbers import MOST_ABSENCE, PROBLEMS, RATES, Customs, Numbers, numbers, percent_scale
 from naervaer.ingest.periods import Piece, is_rolling, joined, period_of, period_of_day, period_of_number
 from naervaer.ingest.rows import Rows
 from naervaer.ingest.tables import Table
@@ -25,8 +25,6 @@ HOURS_A_DAY = 7.5
 # Working days of a Danish full-time employee's year; what KRL's days per employee are a share of.
 WORKING_DAYS = 227.0
 NO_PERIOD, BAD_PERIOD = -1, -2
-# No unit's sick leave is above this over a period; a table whose usual number is, holds something else.
-MOST_ABSENCE = 45.0
 
 
 def packed(piece: Piece | None) -> int:

@@ -16,6 +16,9 @@ PROBLEMS = ("", "NOT_A_NUMBER", "NUMBER_STORED_AS_TEXT_BAD", "ERROR_CELL", "FORM
 _NUMBER, _TWO, _HIDDEN, _DASH = int(Is.NUMBER), int(Is.TWO_READINGS), int(Is.HIDDEN), int(Is.DASH)
 RATES = ("rate_pct", "attendance_pct")
 
+# No unit's sick leave is above this over a period, in percent; a table whose usual number is, holds something else.
+MOST_ABSENCE = 45.0
+
 
 @dataclass
 class Numbers:
@@ -209,6 +212,8 @@ def percent_scale(
     together = together[together != 0]
     if len(together) < 4 or together.max() > 1 or ((together >= 0.9).mean() > 0.5 and together.max() == 1):
         return
+    if float(np.median(together)) * 100 > MOST_ABSENCE:
+        return  # 0,7 under "prosent" is 0,7 %: nobody has seventy
     for one in columns:
         one.value[~one.percent] *= 100
     findings.add("PERCENT_SCALE", WARNS, sheet.name, low=float(together.min()), high=float(together.max()))

@@ -85,9 +85,7 @@ def _picture(read: list[Read], texts: list[str], marks: dict[tuple[str, str], st
     of_columns = [_of_column(read[0].found[at]) for at in shown]
     rows = []
     for row in range(min(MOST_ROWS, len(sheet.rows))):
-        cells = [
-            _cell(sheet, texts, row, at, kinds.get(row), marks, read[0].found[at].what in ABOUT_PEOPLE) for at in shown
-        ]
+        cells = [_cell(sheet, texts, row, at, kinds.get(row), marks, _about_people(read[0].found[at])) for at in shown]
         rows.append({"row": int(sheet.rows[row]) + 1, "cells": cells})
     return {
         "sheet": sheet.name,
@@ -111,6 +109,10 @@ def _kinds(read: Read) -> dict[int, list[str] | str]:
     kinds |= {row: of_columns if row in kept else "note" for row in body}
     kinds |= {row: "section" if why == "section" else "total" for row, why in read.rows.skipped if row < MOST_ROWS}
     return kinds
+
+
+def _about_people(role: Role) -> bool:
+    return role.what in ABOUT_PEOPLE or role.why == "person"
 
 
 def _of_column(role: Role) -> str:

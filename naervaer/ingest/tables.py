@@ -1,6 +1,6 @@
 """Where on a sheet the tables are: the rows of headings, the rows below them, and the lines of text above."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from naervaer.ingest.periods import FIRST_YEAR, LAST_YEAR, period_of, taken_from, tells_when_made
 from naervaer.ingest.values import Is, two_values, value_of
 from naervaer.ingest.words import meanings
-from naervaer.ingest.workbook import Kind, Sheet, Workbook
+from naervaer.ingest.workbook import Kind, Sheet, Workbook, compact
 
 
 class Looks(IntEnum):
@@ -87,6 +87,40 @@ def cell_text(sheet: Sheet, texts: list[str], row: int, column: int) -> str:
     if cells.kind[row] == Kind.DATE:
         return str(np.datetime64(int(cells.number[row]), "D"))
     return ""
+
+
+def side_by_side(sheet: Sheet, of_texts: NDArray[np.uint8], texts: list[str]) -> list[Sheet]:
+    """The sheet, or its parts when an empty column stands between tables with the same headings."""
+    breaks = [place for place in range(1, len(sheet.at)) if sheet.at[place] > sheet.at[place - 1] + 1]
+    if not breaks:
+        return [sheet]
+    look = sheet_looks(sheet, of_texts)
+    starts = [0]
+    for place in breaks:
+        if _stands_alone(sheet, look, texts, starts[-1], place):
+            starts.append(place)
+    ends = [*starts[1:], len(sheet.at)]
+    return [_columns(sheet, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _stands_alone(sheet: Sheet, look: NDArray[np.uint8], texts: list[str], left: int, right: int) -> bool:
+    """To the right begins a column of words, under a row of headings that stand to the left, too."""
+    words = np.flatnonzero(look[right] == Looks.WORDS)
+    if len(words) < 3 or (look[right] == Looks.VALUE).any():
+        return False
+    for row in words[:5]:
+        there = {cell_text(sheet, texts, int(row), column) for column in range(left, right)} - {""}
+        here = [cell_text(sheet, texts, int(row), column) for column in range(right, len(sheet.at))]
+        others = [text for text in here[1:] if text]
+        if others and set(others) <= there and (look[right + 1, row + 1 :] == Looks.VALUE).any():
+            return True
+    return False
+
+
+def _columns(sheet: Sheet, start: int, end: int) -> Sheet:
+    """Some neighbouring columns of a sheet."""
+    own = replace(sheet, at=sheet.at[start:end], columns=sheet.columns[start:end])
+    return compact(replace(own, indent={at: levels for at, levels in sheet.indent.items() if at in own.at}))
 
 
 def find_tables(sheet: Sheet, texts: list[str], look: NDArray[np.uint8]) -> list[Table]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from naervaer.ingest.periods import period_of, taken_from
 from naervaer.ingest.picture import Read, pictures
 from naervaer.ingest.privacy import look_for_persons, numbers_in
 from naervaer.ingest.rows import Rows, levels, sort_rows, sums_below, under
-from naervaer.ingest.tables import Looks, Table, find_tables, looks, sheet_looks
+from naervaer.ingest.tables import Looks, Table, find_tables, looks, sheet_looks, side_by_side
 from naervaer.ingest.totals import check_totals
 from naervaer.ingest.units import UnitNames, tell_renamed
 from naervaer.ingest.validation import checked, no_period
@@ -167,8 +168,10 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
         findings.add("NO_CELLS_IMAGE" if any(sheet.drawings for sheet in workbook.sheets) else "EMPTY", REFUSES)
         return
     of_texts = looks(workbook)
-    look = {id(sheet): sheet_looks(sheet, of_texts) for sheet in workbook.sheets}
-    tables = [(sheet, find_tables(sheet, workbook.texts, look[id(sheet)])) for sheet in workbook.sheets]
+    sheets = [part for sheet in workbook.sheets for part in side_by_side(sheet, of_texts, workbook.texts)]
+    look = {id(sheet): sheet_looks(sheet, of_texts) for sheet in sheets}
+    tables = [(sheet, find_tables(sheet, workbook.texts, look[id(sheet)])) for sheet in sheets]
+    _share_titles(tables)
     if look_for_persons(workbook, tables, findings):
         return
     progress("understanding", 0.2)
@@ -183,20 +186,35 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
         blocks += mine if sheet.visible or not mine else without_hidden_sheet(mine, blocks, sheet.name, findings)
         progress("understanding", 0.2 + 0.5 * number / len(tables))
     blocks = [block for block in blocks if len(block.unit)]
-    if not blocks and not understood.parts:
+    if not blocks and not understood.parts and not any(one.severity is ASKS for one in findings.found):
         untouched = any(row_kind(text) == "example" for text in workbook.texts)  # our own template, nothing filled in
-        findings.add("EMPTY" if untouched else "NO_TABLE", REFUSES, tables[0][0].name)
+        if untouched:
+            findings.add("EMPTY", REFUSES, tables[0][0].name)
+        else:
+            _nothing(tables[0][0].name, findings)
         return
     rows = no_period(together(blocks), findings)
     rows = with_totals(merged(rows, understood.names, findings), findings)
     rows = checked(rows, understood.names, findings, date.today())
     if not len(rows.unit) and not understood.parts and not any(one.severity is ASKS for one in findings.found):
-        findings.add("NO_TABLE", REFUSES, tables[0][0].name)
+        _nothing(tables[0][0].name, findings)
         return
     tell_renamed(understood.names, rows.unit, rows.code, findings)
     understood.names.tell_spellings(findings, set(np.unique(rows.unit).tolist()))
     understood.rows = rows
     progress("understanding", 1.0)
+
+
+def _share_titles(tables: list[tuple[Sheet, list[Table]]]) -> None:
+    """A title above the leftmost of several tables is about those beside it, too."""
+    for (sheet, on_sheet), (beside, others) in pairwise(tables):
+        if sheet.name == beside.name and on_sheet and others and not others[0].titles:
+            others[0].titles = on_sheet[0].titles
+
+
+def _nothing(sheet: str, findings: Findings) -> None:
+    """Refuse: there is no table, or there is one and every row of it is wrong."""
+    findings.add("NOTHING_LEFT" if any(one.drops_row for one in findings.found) else "NO_TABLE", REFUSES, sheet)
 
 
 def _understand_table(

@@ -51,7 +51,7 @@ def rows_of(read: Understood) -> dict[tuple[str, date], dict[str, float]]:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @given(cells=tables(), style=st.integers(0, 5), before=st.integers(0, 4))
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True)
 def test_a_table_comes_back_the_same(layout: str, cells: list[Cell], style: int, before: int) -> None:
     write, measures = LAYOUTS[layout]
 

@@ -15,7 +15,8 @@ from openpyxl.comments import Comment
 
 from naervaer import ingest
 from naervaer.ingest.privacy import is_identity_number, is_person_name, numbers_in
-from naervaer.model import Import, Outcome
+from naervaer.ingest.understanding import Understood, understand
+from naervaer.model import Outcome
 
 
 def identity_number(seed: int, day: int = 0, month: int = 80) -> str:
@@ -34,12 +35,12 @@ NUMBER = identity_number(1)
 UNITS = ("Solvang barnehage", "Granli skole", "Havna sykehjem", "Torpet bolig")
 
 
-def read_with(cells: dict[str, Any], sheet: str = "", comment: str = "", first_heading: str = "Enhet") -> Import:
+def read_with(cells: dict[str, Any], sheet: str = "", comment: str = "") -> Understood:
     """A good table with these cells added, on its own sheet or on another that is hidden."""
     book = openpyxl.Workbook()
     table = book.active
     assert table is not None
-    table.append([first_heading, "Måned", "Tapte dagsverk", "Mulige dagsverk"])
+    table.append(["Enhet", "Måned", "Tapte dagsverk", "Mulige dagsverk"])
     for unit in UNITS:
         table.append([unit, "januar 2015", 10.0, 100.0])
     if sheet:
@@ -51,7 +52,7 @@ def read_with(cells: dict[str, Any], sheet: str = "", comment: str = "", first_h
         table["B2"].comment = Comment(comment, "x")
     stream = io.BytesIO()
     book.save(stream)
-    return ingest.read(stream.getvalue(), "Fravær.xlsx")
+    return understand(stream.getvalue(), "Fravær.xlsx", {}, lambda stage, fraction: None)
 
 
 @pytest.mark.parametrize(
@@ -86,11 +87,11 @@ def read_with(cells: dict[str, Any], sheet: str = "", comment: str = "", first_h
     ],
 )
 def test_a_workbook_with_persons_is_refused_whole(found: dict[str, Any]) -> None:
-    imported = read_with(**found)
-    assert imported.outcome is Outcome.REFUSE
-    assert {one.code for one in imported.findings} == {"PERSON_DATA"}
-    assert imported.rows.empty and not imported.participations
-    assert NUMBER not in repr(imported), "what stood in the cell is repeated"
+    message, arrays = read_with(**found).packed()
+    assert message["outcome"] == "refuse"
+    assert {one["code"] for one in message["findings"]} == {"PERSON_DATA"}
+    assert not arrays and not message["participations"] and not message["texts"]
+    assert NUMBER not in repr(message), "what stood in the cell is repeated"
 
 
 @pytest.mark.parametrize(
@@ -108,9 +109,9 @@ def test_a_workbook_with_persons_is_refused_whole(found: dict[str, Any]) -> None
     ids=["organisation", "account", "phone", "cost centre", "ean", "leader", "amount", "empty column"],
 )
 def test_other_numbers_are_no_persons(cells: dict[str, Any]) -> None:
-    imported = read_with(cells)
-    assert imported.outcome in (Outcome.ACCEPT, Outcome.ACCEPT_WITH_WARNINGS), [one.code for one in imported.findings]
-    assert len(imported.rows) == len(UNITS)
+    read = read_with(cells)
+    assert read.outcome() in (Outcome.ACCEPT, Outcome.ACCEPT_WITH_WARNINGS), [one.code for one in read.findings.found]
+    assert read.rows is not None and len(read.rows.unit) == len(UNITS)
 
 
 def test_an_identity_number_has_both_control_digits_and_a_day() -> None:
