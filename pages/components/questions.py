@@ -16,7 +16,10 @@ def answers(file_id: str) -> dict[str, str]:
 
 def show(imported: Import, file_id: str, language: Language) -> None:
     """Draw each open question with a button per possible answer, then the answers given, each with its way back."""
-    for number, found in enumerate(asked(imported.findings)):
+    open_questions = asked(imported.findings)
+    if open_questions:
+        st.subheader(t(language, "findings.asks", n=len(open_questions)))
+    for number, found in enumerate(open_questions):
         st.markdown(visit.plain(finding(language, found)))
         options = ingest.choices(found, language)
         for (option, words), column in zip(options, st.columns(len(options)), strict=True):

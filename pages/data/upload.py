@@ -63,7 +63,7 @@ if file is not None:
 
     st.header(t(language, f"upload.outcome.{imported.outcome}"))
     reading.say_remembered(imported, file.file_id, key, language)
-    findings.show(imported.findings, language)
+    findings.show(tuple(found for found in imported.findings if "question" not in found.values), language)
     questions.show(imported, file.file_id, language)
     if imported.outcome is not Outcome.REFUSE:
         understanding.show(imported, language)
