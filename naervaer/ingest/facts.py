@@ -255,21 +255,16 @@ def _check_rows(
     sheet, findings = reading.sheet, reading.findings
     by_head = any(role.unit for role in roles)
     fine = ~times.bad
-    for at in np.flatnonzero(times.bad):
-        column = int(times.at[at])
-        empty = sheet.columns[column].kind[kept[at]] == Kind.EMPTY
-        code = "MISSING_PERIOD" if empty else "BAD_PERIOD"
-        findings.add(
-            code,
-            WARNS,
-            sheet.name,
-            cell_at(sheet, int(kept[at]), column),
-            True,
-            text=_shown(reading, int(kept[at]), column),
-        )
+    for column in np.unique(times.at[times.bad]).tolist():
+        here = times.bad & (times.at == column)
+        empty = sheet.columns[column].kind[kept] == Kind.EMPTY
+        for code, which in (("MISSING_PERIOD", here & empty), ("BAD_PERIOD", here & ~empty)):
+            for at in findings.few(code, sheet.name, np.flatnonzero(which)):
+                row, cell = int(kept[at]), cell_at(sheet, int(kept[at]), column)
+                findings.add(code, WARNS, sheet.name, cell, True, text=_shown(reading, row, column))
     if not by_head:
         unit_column = next((at for at, role in enumerate(roles) if role.what == "unit"), 0)
-        for at in np.flatnonzero((unit < 0) & fine):
+        for at in findings.few("MISSING_UNIT", sheet.name, np.flatnonzero((unit < 0) & fine)):
             findings.add("MISSING_UNIT", WARNS, sheet.name, cell_at(sheet, int(kept[at]), unit_column), True)
         fine &= unit >= 0
     return fine
@@ -420,15 +415,14 @@ def _fill(
             continue
         block.value[measure] = value
         block.at[measure] = np.where(np.isfinite(value), sheet.rows[kept] * COLUMNS_IN_A_SHEET + sheet.at[at], -1)
-        for place in np.flatnonzero((own.problem > 0) & fine):
-            row = int(kept[place])
-            problem = PROBLEMS[own.problem[place]]
-            drops = measure in ("lost_days", "possible_days") or (measure == "rate_pct" and not has_days)
-            if problem != "ASKED":
-                reading.findings.add(
-                    problem, WARNS, sheet.name, cell_at(sheet, row, at), drops, text=_shown(reading, row, at)
-                )
-            dropped[place] |= drops
+        drops = measure in ("lost_days", "possible_days") or (measure == "rate_pct" and not has_days)
+        for number in np.unique(own.problem[fine]).tolist():
+            places = np.flatnonzero((own.problem == number) & fine) if number else np.empty(0, np.int64)
+            dropped[places] |= drops
+            problem = PROBLEMS[number]
+            for place in reading.findings.few(problem, sheet.name, places) if problem != "ASKED" else []:
+                row, cell = int(kept[place]), cell_at(sheet, int(kept[place]), at)
+                reading.findings.add(problem, WARNS, sheet.name, cell, drops, text=_shown(reading, row, at))
     fine &= ~dropped
 
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from naervaer.ingest.workbook import Sheet
 from naervaer.model import Finding, Severity, cell_name, cell_number
 
@@ -27,6 +30,7 @@ class Findings:
     found: list[Finding] = field(default_factory=list)
     answered: list[Finding] = field(default_factory=list)
     _counted: dict[tuple[str, str], int] = field(default_factory=dict)
+    _more: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def add(
         self, code: str, severity: Severity, sheet: str = "", cell: str = "", drops_row: bool = False, /, **values: Any
@@ -36,6 +40,14 @@ class Findings:
         self._counted[kind] = self._counted.get(kind, 0) + 1
         if self._counted[kind] <= MOST_OF_A_KIND or severity is ASKS:
             self.found.append(Finding(code, severity, sheet, cell, values, drops_row))
+
+    def few(self, code: str, sheet: str, places: NDArray[np.int64]) -> list[int]:
+        """The places worth a finding of their own; the rest of a hundred thousand are only counted."""
+        met = self._counted.get((code, sheet), 0)
+        room = max(0, MOST_OF_A_KIND - met)
+        if len(places) > room:
+            self._more[code, sheet] = self._more.get((code, sheet), 0) + len(places) - room
+        return [int(place) for place in places[:room]]
 
     def ask(
         self, code: str, question: str, options: dict[str, str], sheet: str = "", cell: str = "", /, **values: Any
@@ -54,9 +66,11 @@ class Findings:
 
     def summed(self) -> list[Finding]:
         """All findings, and for each kind with too many one that says how many more there were."""
+        asked = {found.code for found in self.found if found.severity is ASKS}
+        left = {kind: max(0, met - MOST_OF_A_KIND) + self._more.get(kind, 0) for kind, met in self._counted.items()}
         more = [
-            Finding("MORE_OF_THE_SAME", TELLS, sheet, "", {"n": count - MOST_OF_A_KIND, "code": code})
-            for (code, sheet), count in self._counted.items()
-            if count > MOST_OF_A_KIND and not any(one.severity is ASKS and one.code == code for one in self.found)
+            Finding("MORE_OF_THE_SAME", TELLS, sheet, "", {"n": count, "code": code})
+            for (code, sheet), count in left.items()
+            if count and code not in asked
         ]
         return [*self.found, *more]

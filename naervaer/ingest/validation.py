@@ -45,11 +45,17 @@ def checked(rows: Merged, names: UnitNames, findings: Findings, today: date) -> 
 
 
 def _reported(rows: Merged, bad: NDArray[np.bool_], code: str, findings: Findings, *measures: str) -> NDArray[np.bool_]:
-    for row in np.flatnonzero(bad):
+    places = np.flatnonzero(bad)
+    few = [row for sheet in np.unique(rows.sheet[places]) for row in _few(rows, places, sheet, code, findings)]
+    for row in few:
         name = next((one for one in measures if rows.at[one][row] >= 0), "")
         value = float(rows.value[name][row]) if name else 0.0
         findings.add(code, WARNS, rows.words[rows.sheet[row]], rows.cell(int(row), *measures), True, value=f"{value:g}")
     return bad
+
+
+def _few(rows: Merged, places: NDArray[np.int64], sheet: int, code: str, findings: Findings) -> list[int]:
+    return findings.few(code, rows.words[sheet], places[rows.sheet[places] == sheet])
 
 
 def _in_the_future(rows: Merged, today: date) -> NDArray[np.bool_]:

@@ -103,3 +103,13 @@ def test_a_refusal_for_persons_tells_nothing_else() -> None:
     imported = ingest.read(content, "liste.csv")
     assert {found.code for found in imported.findings} == {"PERSON_DATA"}
     assert imported.understood == {"sheets": [], "initiatives_sheet": None}
+
+
+def test_the_many_of_one_kind_are_told_once_and_still_count() -> None:
+    rows = [f"Lia barnehage;{month}.{year};1,0;20,0" for year in range(2050, 2055) for month in range(1, 13)]
+    content = "\n".join(["Enhet;Måned;Tapte dagsverk;Mulige dagsverk", "Lia barnehage;1.2018;1,0;20,0", *rows]).encode()
+    imported = ingest.read(content, "Fravær.csv")
+    assert imported.outcome is Outcome.ACCEPT_ROWS_AND_REPORT and len(imported.rows) == 1
+    assert sum(found.code == "FUTURE_PERIOD" for found in imported.findings) == 25
+    (more,) = [found for found in imported.findings if found.code == "MORE_OF_THE_SAME"]
+    assert more.values["n"] == len(rows) - 25
