@@ -68,17 +68,19 @@ chosen as materialized (
 ),
 
 ruling as (
-    select chosen.* exclude (is_own)
+    select chosen.*
     from chosen
     where unit_id in (select series_id from joined_unit)
     qualify is_own or not bool_or(is_own) over (partition by unit_id, period_start)
 ),
 
 -- A sum with a number missing is missing; a rate of several units is that of their days.
-summed as (
+counts as (
     select
         unit_id,
         period_start,
+        bool_or(is_own) as is_own,
+        count(*) as n,
         case when count(lost_days) = count(*) then sum(lost_days) end as lost_days,
         case when count(possible_days) = count(*) then sum(possible_days) end as possible_days,
         case when count(*) = 1 then max(rate_pct) end as rate_pct,
@@ -86,6 +88,13 @@ summed as (
         case when count(fte) = count(*) then sum(fte) end as fte
     from ruling
     group by unit_id, period_start
+),
+
+-- Where one of the units has no row at all the sum of the others would look like a fall.
+summed as (
+    select counts.* exclude (is_own, n)
+    from counts
+    qualify is_own or n = max(case when not is_own then n end) over (partition by unit_id)
 ),
 
 series as (

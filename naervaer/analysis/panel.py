@@ -1,6 +1,6 @@
 """The figures of a municipality as arrays: units down, periods across, and when each unit started."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,15 +95,17 @@ def panel(
     granularity: Granularity = Granularity.MONTH,
     in_any_initiative: Collection[Any] = (),
     limit: float = disclosure_control.FEWEST_EMPLOYEES,
+    sizes: Mapping[Any, float] | None = None,
 ) -> Panel:
     """Arrays of the rows of the query `panel`, one granularity and one part at a time.
 
     starts: columns unit_id and start_date (missing = not started), optionally unit and area; a unit that takes part but
     has no figures becomes a row of NaN. Of several starts in one unit the first counts. in_any_initiative: unit_ids of
-    units in some initiative. Units under `limit` employees, and those that would give them away, come out marked in
-    `hidden`: whatever shows a single unit must look there; sums use all units. Impossible numbers (negative, infinite,
-    lost above possible, possible 0) count as missing. Raises ValueError for a year to date, for a unit-period given
-    twice, and for periods off the granularity's grid.
+    units in some initiative. sizes: persons by unit_id from all that is known of a unit, also in figures of other
+    lengths; what stands there rules over these rows. Units under `limit` employees, and those that would give them
+    away, come out marked in `hidden`: whatever shows a single unit must look there; sums use all units. Impossible
+    numbers (negative, infinite, lost above possible, possible 0) count as missing. Raises ValueError for a year to
+    date, for a unit-period given twice, and for periods off the granularity's grid.
     """
     if granularity not in MONTHS_IN:
         raise ValueError(f"periods of {granularity} have no fixed length")
@@ -129,9 +131,11 @@ def panel(
     employees, fte = matrix("employees"), matrix("fte")
     area = names["area"].fillna("").to_numpy(dtype=object)
     areas = sorted(set(area))
-    sizes = disclosure_control.size(employees, fte, possible, 12 // MONTHS_IN[granularity])
+    here = disclosure_control.size(employees, fte, possible, 12 // MONTHS_IN[granularity])
+    known = np.array([(sizes or {}).get(unit, np.nan) for unit in unit_ids], float)
+    size = np.where(np.isnan(known), here, known)
     mask = disclosure_control.protect(
-        sizes,
+        size,
         ~np.isnan(rate),
         np.array([area == name for name in areas] + [np.ones(len(area), bool)]),
         limit,
@@ -150,7 +154,7 @@ def panel(
         start=start,
         in_any_initiative=np.isin(unit_ids, list(in_any_initiative)) | ~np.isnat(start),
         granularity=granularity,
-        size=sizes,
+        size=size,
         hidden=mask.hidden,
         hidden_areas=frozenset(name for name, hide in zip([*areas, None], mask.withheld, strict=True) if hide),
         limit=limit,

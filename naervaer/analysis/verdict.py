@@ -200,7 +200,8 @@ class Verdict:
 
     def sentence(self, language: Language) -> str:
         """The whole answer in plain words."""
-        return t(language, f"verdict.{self._sentence()}", **_written(language, self.values))
+        said = t(language, f"verdict.{self._sentence()}", **_written(language, self.values))
+        return f"{said} {t(language, 'verdict.preliminary_note')}" if self.preliminary else said
 
     def _sentence(self) -> str:
         if self.state is State.COUNTED and not self.values["like_for_like"]:
@@ -235,7 +236,9 @@ def verdict(compared: BeforeAfter, judgement: Judgement | None = None) -> Verdic
     """
     states = compared.units["state"]
     sum_withheld = compared.weighted_by is not None and compared.pooled.loc[0, ["n_units", "after_pct"]].isna().any()
-    if (states.isin([TOO_FEW, PROTECTS_OTHERS]).all() and len(states)) or (sum_withheld and (states == SHOWN).any()):
+    hidden, shown, too_early = states.isin([TOO_FEW, PROTECTS_OTHERS]), states == SHOWN, states == TOO_EARLY
+    # A judgement speaks of all started units together, so where that sum gives a hidden unit away nothing may be said.
+    if (hidden.all() and len(states)) or (sum_withheld and (shown.any() or (hidden.any() and not too_early.any()))):
         return Verdict(State.TOO_FEW)
     if (states == TOO_EARLY).any() and not (states == SHOWN).any():
         first = compared.units.loc[states == TOO_EARLY, "start"].min()

@@ -16,7 +16,11 @@ def steps() -> Sequence[Path]:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Take the steps a store lacks, each in its own transaction. Raises StoreError for a store from the future."""
+    """Take the steps a store lacks, each in its own transaction. Raises StoreError for a store from the future.
+
+    A step makes new tables and alters none that has a default from a sequence: DuckDB 1.5 writes that down and cannot
+    replay it, so a store killed before its next checkpoint would never open again.
+    """
     connection.execute(
         "create table if not exists migration (number integer primary key, name varchar not null, taken_at timestamp)"
     )

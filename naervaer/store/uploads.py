@@ -130,13 +130,13 @@ def _save_file(
     who: str,
     definition: SeriesDefinition | None,
 ) -> int:
+    # Of a finding its kind and place, never its values: they may quote a cell, and a cell may be about a person.
     findings = [
         {
             "code": found.code,
             "severity": found.severity,
             "sheet": found.sheet,
             "cell": found.cell,
-            "values": dict(found.values),
         }
         for found in imported.findings
     ]
@@ -148,7 +148,7 @@ def _save_file(
         filename=imported.filename,
         uploaded_at=utc_now(),
         uploaded_by=who,
-        understood=as_json(imported.understood),
+        understood=as_json(_without_texts(imported.understood)),
         findings=as_json(findings),
         n_participations=len(imported.participations),
         layout=imported.layout.get("fingerprint"),
@@ -164,6 +164,15 @@ def _save_definition(
         return None
     written = run(cursor, "save_definition", municipality=municipality, source_system="", **asdict(definition))
     return int(written[0][0])
+
+
+def _without_texts(understood: Mapping[str, Any]) -> dict[str, Any]:
+    """What was understood without what stood in the cells that were skipped: free text may be about a person."""
+    sheets = [
+        {**sheet, "skipped": [{"cell": row["cell"], "why": row["why"]} for row in sheet.get("skipped", [])]}
+        for sheet in understood.get("sheets", [])
+    ]
+    return {**understood, "sheets": sheets}
 
 
 def as_json(value: Any) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from naervaer import store
 from naervaer.analysis.before_after import BeforeAfter, before_after
@@ -101,7 +102,21 @@ def _panel(municipality: str, granularity: Granularity, initiative: int | None, 
     rows = store.read("panel", municipality=municipality, granularity=granularity, part="total")
     taking_part = store.read("participations", municipality=municipality)
     starts = taking_part[taking_part["initiative_id"] == (-1 if initiative is None else initiative)]
-    return panel(rows, starts, granularity=granularity, in_any_initiative=frozenset(taking_part["unit_id"]))
+    sizes = store.read("unit_sizes", municipality=municipality).set_index("unit_id")["size"].to_dict()
+    return panel(
+        rows[~_after_the_end(rows, starts)],
+        starts,
+        granularity=granularity,
+        in_any_initiative=frozenset(taking_part["unit_id"]),
+        sizes=sizes,
+    )
+
+
+def _after_the_end(rows: pd.DataFrame, starts: pd.DataFrame) -> pd.Series:
+    """Which rows lie after their unit had left the initiative for good: they are neither before nor after."""
+    still_in = starts.loc[starts["end_date"].isna(), "unit_id"]
+    left = starts[~starts["unit_id"].isin(still_in)].groupby("unit_id")["end_date"].max()
+    return rows["period_start"] > left.reindex(rows["unit_id"]).to_numpy()
 
 
 @lru_cache(maxsize=KEPT_ANSWERS)
@@ -129,7 +144,7 @@ def _judged(panel: Panel, compared: BeforeAfter, other_start: np.ndarray, choice
         days = without(days, pandemic(days))
     judgement = judge(days, choices.years)
     said = verdict(compared, judgement)
-    found = analyse_study(days) if said.state is judgement.state else None
+    found = _shareable(analyse_study(days), panel) if said.state is judgement.state else None
     compared_with = days.not_started.any(1) & ~panel.started
     return Answer(
         compared,
@@ -143,6 +158,19 @@ def _judged(panel: Panel, compared: BeforeAfter, other_start: np.ndarray, choice
             for unit_id, unit in zip(panel.unit_id[compared_with], panel.unit[compared_with], strict=True)
         ),
     )
+
+
+def _shareable(found: dict[str, Any], panel: Panel) -> dict[str, Any]:
+    """The figures; where a unit is hidden, without windows that hold only some units: one could hold it alone."""
+    if not (panel.hidden[panel.started] != "").any() or not found["expected"]:
+        return found
+    every = found["expected"]["n_units"]
+    windows = {
+        name: window if not isinstance(window, dict) or window["n_units"] == every else None
+        for name, window in (found["windows"] or {}).items()
+    }
+    years = [window for window in found["event_time"] if window["n_units"] == every]
+    return {**found, "windows": windows, "event_time": years}
 
 
 def _other_starts(municipality: str, initiative: int, panel: Panel) -> np.ndarray:

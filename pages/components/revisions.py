@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from naervaer import store
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.i18n import month, number, percent, t
 from naervaer.model import Import, Language
@@ -48,12 +49,20 @@ def _found(imported: Import, municipality: str, meant: dict[str, Meant]) -> pd.D
     asked = (imported.fingerprint, len(imported.rows), municipality, repr(sorted(meant.items())), store.version())
     if st.session_state.get("revisions.asked") != asked:
         try:
-            st.session_state["revisions.found"] = store.revisions(imported, municipality=municipality, meant=meant)
+            found = store.revisions(imported, municipality=municipality, meant=meant)
+            st.session_state["revisions.found"] = _masked(found)
         except StoreError:
             st.session_state["revisions.found"] = None  # saving says why
         st.session_state["revisions.asked"] = asked
     found: pd.DataFrame | None = st.session_state["revisions.found"]
     return found
+
+
+def _masked(found: pd.DataFrame) -> pd.DataFrame:
+    """What is stored of a unit with too few people is not told to whoever brings a file that only names it."""
+    people = found[["old_employees", "employees"]].max(axis=1).groupby(found["unit"]).transform("max")
+    old = [name for name in found if name.startswith("old_")]
+    return found.assign(**{name: found[name].mask(people < FEWEST_EMPLOYEES) for name in old})
 
 
 def _table(changed: pd.DataFrame, language: Language) -> Table:

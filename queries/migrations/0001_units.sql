@@ -36,7 +36,8 @@ create table unit_successor (
     unit_id integer not null,
     successor_id integer not null,
     since date not null,
-    change varchar not null check (change in ('renamed', 'merged', 'split'))
+    change varchar not null check (change in ('renamed', 'merged', 'split')),
+    unit_change_id integer
 );
 
 create table unit_spelling (

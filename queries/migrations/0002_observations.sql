@@ -31,7 +31,9 @@ create table upload (
     last_period date,
     n_participations integer not null,
     undone_at timestamp,
-    undone_by varchar
+    undone_by varchar,
+    -- Alike for files of the same layout, so that what a source's numbers are is asked once a source.
+    layout varchar
 );
 
 -- No key and no index: uniqueness is one row per upload, unit, period, granularity and part, checked when an upload is

@@ -21,8 +21,6 @@ create table unit_change (
     undone_by varchar
 );
 
-alter table unit_successor add column unit_change_id integer;
-
 create view standing_unit_change as
 select unit_change.*
 from unit_change

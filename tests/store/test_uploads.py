@@ -1,8 +1,8 @@
 import dataclasses
 import json
+from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -47,16 +47,19 @@ def test_an_upload_is_kept_with_who_what_and_findings():
     assert saved == store.Saved(upload_id=int(uploads["upload_id"][0]), is_new=True)
     assert uploads[["filename", "uploaded_by", "n_rows", "n_units"]].values.tolist() == [["a.xlsx", "Kari", 2, 2]]
     assert json.loads(uploads["findings"][0]) == [
-        {"code": "EMPTY_CELL", "severity": "tells", "sheet": "Data", "cell": "C4", "values": {"n": 2}}
+        {"code": "EMPTY_CELL", "severity": "tells", "sheet": "Data", "cell": "C4"}
     ]
     assert uploads["first_period"][0].date() == date(2015, 1, 1)
 
 
-def test_findings_may_hold_days_and_numbers_of_numpy():
+def test_what_a_cell_said_is_not_stored_with_what_was_found_in_it():
     found = imported(ROWS, findings=(a_finding(),))
-    found.findings[0].values.update(day=date(2015, 1, 1), sum=np.float64(2.5), n=np.int64(3))
-    store.save_upload(found, **HERE)
-    assert json.loads(read("uploads")["findings"][0])[0]["values"] == {"day": "2015-01-01", "sum": 2.5, "n": 3}
+    found.findings[0].values.update(text="TEST Ekorn, vondt i ryggen")
+    skipped = {"sheet": "Data", "skipped": [{"cell": "A9", "text": "TEST Ekorn er borte", "why": "note"}]}
+    store.save_upload(replace(found, understood={"sheets": [skipped]}), **HERE)
+    uploads = read("uploads")
+    assert "Ekorn" not in uploads["findings"][0] + uploads["understood"][0]
+    assert json.loads(uploads["understood"][0])["sheets"][0]["skipped"] == [{"cell": "A9", "why": "note"}]
 
 
 def test_the_same_file_again_changes_nothing():
