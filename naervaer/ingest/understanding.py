@@ -19,6 +19,7 @@ from naervaer.ingest.hidden import without_hidden_columns, without_hidden_rows, 
 from naervaer.ingest.initiatives import Part, initiative_columns, read_initiatives
 from naervaer.ingest.kinds import RefusedError, kind_of
 from naervaer.ingest.layout import layout_of, shape_of
+from naervaer.ingest.levels import look_for_single_persons, without_parents
 from naervaer.ingest.markup import read_html, read_xml2003
 from naervaer.ingest.merging import Merged, merged, together
 from naervaer.ingest.notes import ASKS, REFUSES, TELLS, WARNS, Findings, cell_at
@@ -194,7 +195,9 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
             _nothing(tables[0][0].name, findings)
         return
     rows = no_period(together(blocks), findings)
-    rows = with_totals(merged(rows, understood.names, findings), findings)
+    rows = without_parents(merged(rows, understood.names, findings), understood.names.list, findings)
+    look_for_single_persons(rows, findings)
+    rows = with_totals(rows, findings)
     rows = checked(rows, understood.names, findings, date.today())
     if not len(rows.unit) and not understood.parts and not any(one.severity is ASKS for one in findings.found):
         _nothing(tables[0][0].name, findings)
