@@ -1,0 +1,56 @@
+"""What the pages work with: hidden units stay hidden by every way around, and an initiative ends when it ends."""
+
+from datetime import date
+
+from naervaer import store
+from naervaer.analysis.verdict import State
+from naervaer.model import Granularity
+from pages.components import figures
+from tests.pages.municipality import SOLVIK, save, unit
+from tests.store.build import imported
+
+
+OTHERS = [unit(f"Skole {number}", "Skole", 8, years=(2021, 2025)) for number in range(12)]
+SMALL = unit("Liten", "Skole", 16, employees=3, years=(2021, 2025))
+
+
+def initiative():
+    return int(store.read("initiatives", municipality=SOLVIK)["initiative_id"][0])
+
+
+def hidden():
+    panel = figures.figures(SOLVIK, Granularity.MONTH)
+    return set(panel.unit[panel.hidden == "too_few"])
+
+
+def test_a_newer_file_without_head_counts_does_not_bring_a_small_unit_into_the_light():
+    save(*OTHERS, SMALL)
+    percents = "unit  service_area  period_start  rate_pct\nLiten  Skole  2025-12-01  16.0"
+    store.save_upload(imported(percents, fingerprint="newer"), municipality=SOLVIK, who="Kari")
+    assert hidden() == {"Liten"}
+
+
+def test_a_verdict_that_would_speak_of_a_hidden_unit_alone_is_withheld():
+    opened = unit("Nyåpnet", "Skole", 9, years=(2025, 2025))
+    starts = [("Liten", "Lederkurs", "2024-06-01"), ("Nyåpnet", "Lederkurs", "2025-01-01")]
+    save(*OTHERS, SMALL, opened, starts=starts)
+    answer = figures.answer(SOLVIK, initiative())
+    assert answer.verdict.state is State.TOO_FEW
+    assert answer.found is None
+
+
+def test_months_after_a_unit_has_left_do_not_count_in_the_initiative():
+    rows = [unit("Lia", "Skole", 10, after=5, since="2024-06", years=(2021, 2025)), *OTHERS]
+    save(*rows, starts=[("Lia", "Lederkurs", "2024-06-01")])
+    one = store.read("participations", municipality=SOLVIK).iloc[0]
+    store.save_initiative(
+        "Lederkurs",
+        municipality=SOLVIK,
+        who="Kari",
+        taking_part=[store.TakingPart(int(one["unit_id"]), date(2024, 6, 1), date(2024, 12, 31))],
+        initiative_id=initiative(),
+        seen_version=int(store.read("initiatives", municipality=SOLVIK)["version"][0]),
+    )
+    units = figures.answer(SOLVIK, initiative()).compared.units
+    assert units["last_after"].dt.date.tolist() == [date(2024, 12, 1)]
+    assert units["n_periods"].tolist() == [7]
