@@ -1,8 +1,10 @@
 """Where a number comes from: its file, sheet and cells, who brought it and when, and what it was before."""
 
+import pandas as pd
 import streamlit as st
 
 from naervaer import store
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel
 from naervaer.i18n import period as period_name
 from naervaer.i18n import t
@@ -14,9 +16,11 @@ language = visitor.language
 ALL = ""
 
 
-def may_be_shown(panel: Panel) -> frozenset[int]:
-    """The units whose figures may be seen."""
-    return frozenset(panel.unit_id[panel.hidden == ""].tolist())
+def may_be_shown(panel: Panel, rows: pd.DataFrame, municipality: str) -> frozenset[int]:
+    """The series whose figures may be seen: not hidden, and not joined from units of which one is too small."""
+    sizes = store.read("unit_sizes", municipality=municipality).set_index("unit_id")["size"]
+    too_few = sizes.reindex(rows["unit_id"]).to_numpy() < FEWEST_EMPLOYEES
+    return frozenset(panel.unit_id[panel.hidden == ""].tolist()) - frozenset(rows.loc[too_few, "series_id"].tolist())
 
 
 st.title(t(language, "sources.title"))
@@ -60,11 +64,12 @@ caption = t(
     unit=names.get(unit, t(language, "pick.all_units")),
     period=periods.get(period, t(language, "sources.all_periods")),
 )
-origin.numbers(rows, caption, may_be_shown(panel), language)
+shown = may_be_shown(panel, rows, visitor.municipality)
+origin.numbers(rows, caption, shown, language)
 
 if unit and period:
     for own_id in rows["unit_id"]:
         found = store.read("number_versions", **asked, unit_id=int(own_id), period_start=period)
         caption = t(language, "sources.versions", unit=rows["unit"].iloc[0], period=periods[period])
         st.header(t(language, "sources.earlier"))
-        origin.versions(found, caption, language, may_be_shown=int(unit) in may_be_shown(panel))
+        origin.versions(found, caption, language, may_be_shown=int(unit) in shown)
