@@ -228,17 +228,19 @@ def _written(language: Language, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: ways[name](value) if name in ways else value for name, value in values.items()}
 
 
-def verdict(compared: BeforeAfter, judgement: Judgement | None = None) -> Verdict:
+def verdict(compared: BeforeAfter, judgement: Judgement | None = None, hidden: np.ndarray | None = None) -> Verdict:
     """What may be said: why nothing can be said, else the judgement, else (without one) the bare count.
 
     judgement: of the same panel; None, or rates without days, or months that are not alike, leave only the count, which
-    is never a judgement.
+    is never a judgement. hidden: (U,) units of the panel whose own figures may not be shown.
     """
     states = compared.units["state"]
     sum_withheld = compared.weighted_by is not None and compared.pooled.loc[0, ["n_units", "after_pct"]].isna().any()
-    hidden, shown, too_early = states.isin([TOO_FEW, PROTECTS_OTHERS]), states == SHOWN, states == TOO_EARLY
+    unseen, shown, too_early = states.isin([TOO_FEW, PROTECTS_OTHERS]), states == SHOWN, states == TOO_EARLY
     # A judgement speaks of all started units together, so where that sum gives a hidden unit away nothing may be said.
-    if (hidden.all() and len(states)) or (sum_withheld and (shown.any() or (hidden.any() and not too_early.any()))):
+    if (unseen.all() and len(states)) or (sum_withheld and (shown.any() or (unseen.any() and not too_early.any()))):
+        return Verdict(State.TOO_FEW)
+    if judgement is not None and hidden is not None and _of_fewer(judgement, hidden):
         return Verdict(State.TOO_FEW)
     if (states == TOO_EARLY).any() and not (states == SHOWN).any():
         first = compared.units.loc[states == TOO_EARLY, "start"].min()
@@ -248,6 +250,14 @@ def verdict(compared: BeforeAfter, judgement: Judgement | None = None) -> Verdic
     if (states == SHOWN).any() and "" in compared.counts:
         return _counted(compared)
     return Verdict(State.NO_BEFORE if (states == NO_BEFORE).any() else State.NO_AFTER)
+
+
+def _of_fewer(judged: Judgement, hidden: np.ndarray) -> bool:
+    """The estimate holds a hidden unit and not all that the mask was made for: others had too little history for it."""
+    if judged.found is None:
+        return False
+    inside = judged.found.judged
+    return bool((inside & hidden).any() and inside.sum() < judged.long_enough.sum())
 
 
 def _counted(compared: BeforeAfter) -> Verdict:

@@ -15,10 +15,11 @@ SHARE_OF_PERSONS = 0.8
 
 def without_parents(rows: Merged, names: list[str], findings: Findings) -> Merged:
     """The rows without units that bear the name of an area that other units are in: they are counted in those units."""
-    keys = np.array([spelling_key(name) for name in names] + [""], dtype=object)  # -1 reaches the empty one
-    unit, area = keys[rows.unit], keys[rows.area]
-    holds_others = set(area[(area != unit) & (area != "")])
-    parents = np.isin(unit, list(holds_others)) if holds_others else np.zeros(len(unit), bool)
+    # Names are compared once each and rows by number: a large file has a million rows and a thousand names.
+    keys = np.array([*(spelling_key(name) for name in names), ""])  # -1, no name, reaches the empty one
+    _, number = np.unique(keys, return_inverse=True)
+    unit, area, nothing = number[rows.unit], number[rows.area], number[-1]
+    parents = np.isin(unit, np.unique(area[(area != unit) & (area != nothing)]))
     if not parents.any() or parents.all():
         return rows
     sheet, cell = _where(rows, np.flatnonzero(parents))

@@ -25,6 +25,8 @@ def show(answer: Answer, municipality: str, initiative: int, language: Language)
         if other is not None:
             st.markdown(f"**{t(language, 'choices.own')}** {answer.verdict.sentence(language)}")
             st.markdown(f"**{t(language, 'choices.yours')}** {other.verdict.sentence(language)}")
+            if choices.years < 1:
+                st.markdown(t(language, "choices.half_year_note"))
             st.caption(t(language, "choices.warning"))
 
 

@@ -143,7 +143,7 @@ def _judged(panel: Panel, compared: BeforeAfter, other_start: np.ndarray, choice
     if choices.without_pandemic:
         days = without(days, pandemic(days))
     judgement = judge(days, choices.years)
-    said = verdict(compared, judgement)
+    said = verdict(compared, judgement, panel.hidden != "")
     found = _shareable(analyse_study(days), panel) if said.state is judgement.state else None
     compared_with = days.not_started.any(1) & ~panel.started
     return Answer(
@@ -151,7 +151,7 @@ def _judged(panel: Panel, compared: BeforeAfter, other_start: np.ndarray, choice
         said,
         found,
         judgement if found else None,
-        tuple(wanted(days, judgement)),
+        tuple(wanted(days, judgement)) if found else (),
         several=tuple(panel.unit[panel.started & ~np.isnat(other_start)]),
         compared_with=tuple(
             (int(unit_id), unit)
