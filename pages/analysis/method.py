@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from naervaer import figures
+from naervaer.figures import untouched
 from naervaer.i18n import t
-from pages.components import figures, learning, untouched, visit
+from pages.components import learning, visit
 
 
 visitor = visit.visitor()

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from naervaer import figures
 from naervaer.analysis.trend import level, members
 from naervaer.i18n import t
 from naervaer.model import Granularity
-from pages.components import chart, definition, drawings, figures, level_sentence, origin, pick, visit
+from pages.components import chart, definition, drawings, level_sentence, origin, pick, visit
 
 
 visitor = visit.visitor()
@@ -21,7 +22,7 @@ if not lengths:
 
 area, unit = pick.area_and_unit(visitor)
 granularity = pick.granularity(lengths, language)
-panel = figures.figures(visitor.municipality, granularity)
+panel = figures.panel(visitor.municipality, granularity)
 selected = members(panel, unit_id=unit, area=area)
 if not selected.any():
     st.info(t(language, "trend.hidden"))

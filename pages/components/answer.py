@@ -8,11 +8,11 @@ import streamlit as st
 from naervaer.analysis.before_after import AREA, INITIATIVE, REST, SHOWN, BeforeAfter
 from naervaer.analysis.count import Count
 from naervaer.charts.table import Column, Kind, table
+from naervaer.figures import Answer
 from naervaer.i18n import chance, month, months_between, percent, points, t
 from naervaer.model import MONTHS_IN, Granularity, Language
 from pages.components import table as table_component
 from pages.components import visit
-from pages.components.figures import Answer
 
 
 def say(answer: Answer, language: Language) -> None:

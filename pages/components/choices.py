@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from naervaer import figures
+from naervaer.figures import Answer, Choices
 from naervaer.i18n import t
 from naervaer.model import Language
-from pages.components import figures
-from pages.components.figures import Answer, Choices
 
 
 YEARS = [1.0, 0.5]

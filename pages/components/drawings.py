@@ -4,17 +4,17 @@ from functools import lru_cache
 
 import pandas as pd
 
-from naervaer import store
+from naervaer import figures, store
 from naervaer.analysis.trend import members, trend
 from naervaer.charts import Chart
 from naervaer.charts import before_after as before_after_chart
 from naervaer.charts import event_time as event_time_chart
 from naervaer.charts import expected as expected_chart
 from naervaer.charts import trend as trend_chart
+from naervaer.figures import Answer
 from naervaer.model import Granularity, Language
 from pages.components import answer as answer_component
-from pages.components import figures, pick
-from pages.components.figures import Answer
+from pages.components import pick
 
 
 KEPT = 128  # charts; one is some ten kilobytes
@@ -71,5 +71,5 @@ def _year_on_year(municipality: str, area: str | None, unit: int | None, languag
 
 
 def _series(municipality: str, granularity: Granularity, area: str | None, unit: int | None) -> pd.DataFrame:
-    panel = figures.figures(municipality, granularity)
+    panel = figures.panel(municipality, granularity)
     return trend(panel, members(panel, unit_id=unit, area=area))

@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
+from naervaer.figures import Answer
 from naervaer.i18n import number, percent, points, t
 from naervaer.model import Language
 from pages.components import chart, drawings, visit
-from pages.components.figures import Answer
 
 
 HALVES = ("0-5", "6-11", "12-23")  # months after the start (METHODS 2.h)

@@ -20,9 +20,9 @@ from naervaer.analysis.study import Study
 from naervaer.analysis.verdict import FEWEST_FOR_CLEAR
 from naervaer.charts import Chart
 from naervaer.charts.power import power
+from naervaer.figures import untouched
 from naervaer.i18n import month, number, percent, points, signed, t
 from naervaer.model import Language
-from pages.components import untouched
 
 
 FALLS = (5, 40, 10)  # percent: smallest, largest and first choice

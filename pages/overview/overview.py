@@ -3,11 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from naervaer import store
+from naervaer import figures, store
 from naervaer.analysis.trend import level, members, trend
 from naervaer.charts.table import Column, Kind, table
 from naervaer.i18n import t
-from pages.components import chart, definition, figures, level_sentence, visit
+from pages.components import chart, definition, level_sentence, visit
 from pages.components import table as table_component
 
 
@@ -24,7 +24,7 @@ if not lengths:
     st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
     st.stop()
 
-panel = figures.figures(visitor.municipality, lengths[0])
+panel = figures.panel(visitor.municipality, lengths[0])
 level_sentence.say(level(panel, members(panel)), language)
 definition.say_mixed(visitor.municipality, lengths[0], language)
 

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from naervaer import store
+from naervaer import figures, store
 from naervaer.analysis.verdict import State
 from naervaer.model import Granularity
-from pages.components import figures
 from tests.pages.municipality import SOLVIK, save, unit
 from tests.store.build import imported
 
@@ -19,7 +18,7 @@ def initiative():
 
 
 def hidden():
-    panel = figures.figures(SOLVIK, Granularity.MONTH)
+    panel = figures.panel(SOLVIK, Granularity.MONTH)
     return set(panel.unit[panel.hidden == "too_few"])
 
 

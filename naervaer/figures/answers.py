@@ -1,4 +1,4 @@
-"""The figures a page works with: the store's rows as a panel, and answers, made once for each state of the store."""
+"""What can be said of an initiative, worked out once for each state of the store."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -6,20 +6,18 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from naervaer import store
 from naervaer.analysis.before_after import BeforeAfter, before_after
-from naervaer.analysis.panel import Panel, panel
+from naervaer.analysis.panel import Panel
 from naervaer.analysis.result import analyse_study
 from naervaer.analysis.study import pandemic, study, unspoilt, without
 from naervaer.analysis.unlike_periods import unlike_periods
 from naervaer.analysis.verdict import Judgement, Verdict, judge, of_judgement, together, verdict
 from naervaer.analysis.wanted import Wanted, wanted
-from naervaer.model import MONTHS_IN, Granularity
+from naervaer.figures import panels
 
 
-KEPT = 16  # panels; one of 400 units and 120 months is about 2.5 MB
 KEPT_ANSWERS = 256
 
 
@@ -64,18 +62,6 @@ class Choices:
     left_out: frozenset[int] = frozenset()
 
 
-def lengths(municipality: str) -> list[Granularity]:
-    """The lengths of period the municipality has comparable figures for, the shortest first."""
-    found = store.read("granularities", municipality=municipality)
-    known = {Granularity(name) for name in found.loc[found["part"] == "total", "granularity"]}
-    return [granularity for granularity in MONTHS_IN if granularity in known]
-
-
-def figures(municipality: str, granularity: Granularity, initiative: int | None = None) -> Panel:
-    """The municipality's panel; with an initiative, its units carry their starts."""
-    return _panel(municipality, granularity, initiative, store.version())
-
-
 def answer(municipality: str, initiative: int) -> Answer | None:
     """The answer in the shortest periods that carry one, else in unlike ones; None without any figures."""
     return _answer(municipality, initiative, Choices(), store.version())
@@ -86,10 +72,9 @@ def verdicts(municipality: str, initiatives: Iterable[int]) -> dict[int, Verdict
     answers = {initiative: answer(municipality, initiative) for initiative in initiatives}
     judged = {key: one.judgement for key, one in answers.items() if one is not None and one.judgement is not None}
     states = dict(zip(judged, together(list(judged.values())), strict=True)) if judged else {}
-    return {
-        key: one and (of_judgement(replace(judged[key], state=states[key])) if key in states else one.verdict)
-        for key, one in answers.items()
-    }
+    together_judged = {key: of_judgement(replace(judged[key], state=state)) for key, state in states.items()}
+    own = {key: None if one is None else one.verdict for key, one in answers.items()}
+    return {**own, **together_judged}
 
 
 def another_answer(municipality: str, initiative: int, choices: Choices) -> Answer | None:
@@ -97,39 +82,18 @@ def another_answer(municipality: str, initiative: int, choices: Choices) -> Answ
     return _answer(municipality, initiative, choices, store.version())
 
 
-@lru_cache(maxsize=KEPT)
-def _panel(municipality: str, granularity: Granularity, initiative: int | None, version: int) -> Panel:
-    rows = store.read("panel", municipality=municipality, granularity=granularity, part="total")
-    taking_part = store.read("participations", municipality=municipality)
-    starts = taking_part[taking_part["initiative_id"] == (-1 if initiative is None else initiative)]
-    sizes = store.read("unit_sizes", municipality=municipality).set_index("unit_id")["size"].to_dict()
-    return panel(
-        rows[~_after_the_end(rows, starts)],
-        starts,
-        granularity=granularity,
-        in_any_initiative=frozenset(taking_part["unit_id"]),
-        sizes=sizes,
-    )
-
-
-def _after_the_end(rows: pd.DataFrame, starts: pd.DataFrame) -> pd.Series:
-    """Which rows lie after their unit had left the initiative for good: they are neither before nor after."""
-    still_in = starts.loc[starts["end_date"].isna(), "unit_id"]
-    left = starts[~starts["unit_id"].isin(still_in)].groupby("unit_id")["end_date"].max()
-    return rows["period_start"] > left.reindex(rows["unit_id"]).to_numpy()
-
-
 @lru_cache(maxsize=KEPT_ANSWERS)
 def _answer(municipality: str, initiative: int, choices: Choices, version: int) -> Answer | None:
-    panels = [figures(municipality, granularity, initiative) for granularity in lengths(municipality)]
-    if not panels:
+    lengths = panels.lengths(municipality)
+    known = [panels.panel(municipality, granularity, initiative) for granularity in lengths]
+    if not known:
         return None
-    for each in panels:
+    for each in known:
         compared = before_after(each)
         if (compared.units["n_periods"] > 0).any():
             return _judged(each, compared, _other_starts(municipality, initiative, each), choices)
-    unlike = unlike_periods(panels)
-    compared = unlike if unlike.counts else before_after(panels[0])
+    unlike = unlike_periods(known)
+    compared = unlike if unlike.counts else before_after(known[0])
     return Answer(compared, verdict(compared), None)
 
 

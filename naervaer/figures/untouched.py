@@ -9,8 +9,8 @@ import pandas as pd
 from naervaer import store
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.study import NEVER, Study, study
+from naervaer.figures import panels
 from naervaer.model import Granularity
-from pages.components import figures
 
 
 SHORT_ENOUGH = (Granularity.MONTH, Granularity.QUARTER)  # the lengths the estimators are made for (METHODS 1)
@@ -21,12 +21,12 @@ def figures_of(municipality: str) -> tuple[Panel, Study] | None:
     return _figures(municipality, store.version())
 
 
-@lru_cache(maxsize=figures.KEPT)
+@lru_cache(maxsize=panels.KEPT)
 def _figures(municipality: str, version: int) -> tuple[Panel, Study] | None:
     taking_part = store.read("participations", municipality=municipality)
     first = pd.to_datetime(taking_part.groupby("unit_id")["start_date"].min())
-    for granularity in figures.lengths(municipality):
-        panel = figures.figures(municipality, granularity)
+    for granularity in panels.lengths(municipality):
+        panel = panels.panel(municipality, granularity)
         begun = replace(panel, start=first.reindex(panel.unit_id).to_numpy().astype("datetime64[M]"))
         days = study(begun)
         if granularity in SHORT_ENOUGH and days.observed.any():

@@ -1,0 +1,47 @@
+"""The store's rows as panels, masked, made once for each state of the store."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from naervaer import store
+from naervaer.analysis.panel import Panel
+from naervaer.analysis.panel import panel as masked_panel
+from naervaer.model import MONTHS_IN, Granularity
+
+
+KEPT = 16  # panels; one of 400 units and 120 months is about 2.5 MB
+
+
+def lengths(municipality: str) -> list[Granularity]:
+    """The lengths of period the municipality has comparable figures for, the shortest first."""
+    found = store.read("granularities", municipality=municipality)
+    known = {Granularity(name) for name in found.loc[found["part"] == "total", "granularity"]}
+    return [granularity for granularity in MONTHS_IN if granularity in known]
+
+
+def panel(municipality: str, granularity: Granularity, initiative: int | None = None) -> Panel:
+    """The municipality's panel; with an initiative, its units carry their starts."""
+    return _panel(municipality, granularity, initiative, store.version())
+
+
+@lru_cache(maxsize=KEPT)
+def _panel(municipality: str, granularity: Granularity, initiative: int | None, version: int) -> Panel:
+    rows = store.read("panel", municipality=municipality, granularity=granularity, part="total")
+    taking_part = store.read("participations", municipality=municipality)
+    starts = taking_part[taking_part["initiative_id"] == (-1 if initiative is None else initiative)]
+    sizes = store.read("unit_sizes", municipality=municipality).set_index("unit_id")["size"].to_dict()
+    return masked_panel(
+        rows[~_after_the_end(rows, starts)],
+        starts,
+        granularity=granularity,
+        in_any_initiative=frozenset(taking_part["unit_id"]),
+        sizes=sizes,
+    )
+
+
+def _after_the_end(rows: pd.DataFrame, starts: pd.DataFrame) -> pd.Series:
+    """Which rows lie after their unit had left the initiative for good: they are neither before nor after."""
+    still_in = starts.loc[starts["end_date"].isna(), "unit_id"]
+    left = starts[~starts["unit_id"].isin(still_in)].groupby("unit_id")["end_date"].max()
+    return rows["period_start"] > left.reindex(rows["unit_id"]).to_numpy()
