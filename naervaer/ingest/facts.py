@@ -24,6 +24,9 @@ GRANULARITIES = tuple(Granularity)
 HOURS_A_DAY = 7.5
 # Working days of a Danish full-time employee's year; what KRL's days per employee are a share of.
 WORKING_DAYS = 227.0
+# What else a year of work is counted as: without holiday (1 695 hours of 7.5), NAV's round number, with holiday, and
+# with public holidays too (1 950 hours).
+OTHER_WORKING_DAYS = ("226", "230", "251", "260")
 NO_PERIOD, BAD_PERIOD = -1, -2
 
 
@@ -439,13 +442,22 @@ def in_house_units(name: str, value: NDArray[np.float64]) -> tuple[str, NDArray[
 
 def _rate_of_days(days: NDArray[np.float64], period: NDArray[np.int64], reading: Reading) -> NDArray[np.float64]:
     """Sick days per full-time employee as a percent of the working days of the period."""
-    findings, sheet = reading.findings, reading.sheet.name
-    told = findings.answers.get(f"DAYS_PER_EMPLOYEE:{sheet}", "")
-    a_year = float(told) if told.isdigit() and int(told) > 0 else WORKING_DAYS
-    if not any(one.code == "DAYS_PER_EMPLOYEE" and one.sheet == sheet for one in findings.found):
-        findings.add("DAYS_PER_EMPLOYEE", WARNS, sheet, days=int(a_year), question=f"DAYS_PER_EMPLOYEE:{sheet}")
+    a_year = _working_days(reading.findings, reading.sheet.name)
     months = np.array([MONTHS_IN.get(granularity, 12) for granularity in GRANULARITIES])[np.maximum(period, 0) % 8]
     return 100 * days / (a_year * months / 12)
+
+
+def _working_days(findings: Findings, sheet: str) -> float:
+    """The working days of a full-time employee's year: what a person has said, else those of KRL's statistics."""
+    question = f"DAYS_PER_EMPLOYEE:{sheet}"
+    told = findings.answers.get(question, "")
+    usual = {f"{WORKING_DAYS:.0f}": "", **dict.fromkeys(OTHER_WORKING_DAYS, "")}
+    days = told if told.isdigit() and 0 < int(told) <= 366 else next(iter(usual))
+    known = any(one.values.get("question") == question for one in (*findings.found, *findings.answered))
+    if not known:
+        options = {option: option for option in dict.fromkeys((*usual, days))}
+        findings.suggest("DAYS_PER_EMPLOYEE", question, options, sheet, days=int(days))
+    return float(days)
 
 
 def _holds(block: Block) -> NDArray[np.bool_]:

@@ -1,16 +1,96 @@
-"""Who a row is about, seen over the whole file: a service area beside its own units, or one person."""
+"""Which level of an organisation the units are: a parent row is never counted beside its children."""
 
 import numpy as np
 from numpy.typing import NDArray
 
+from naervaer.ingest.columns import TIME, Role
+from naervaer.ingest.facts import Reading
 from naervaer.ingest.merging import Merged
-from naervaer.ingest.notes import REFUSES, WARNS, Findings
+from naervaer.ingest.notes import REFUSES, Findings, cell_at
+from naervaer.ingest.numbers import percent_of_texts
+from naervaer.ingest.rows import Rows, levels, sums_below, under
+from naervaer.ingest.units import codes_below, leading_codes
+from naervaer.ingest.workbook import Kind
 from naervaer.model import cell_name, spelling_key
 
 
 # Fewer "units" of one person each may be a municipality's smallest offices; more of them are a list of persons.
 FEWEST_PERSONS = 5
 SHARE_OF_PERSONS = 0.8
+# The level no row stands under another from; it is what is read until a person chooses another.
+LOWEST = "lowest"
+# No row is part of another: what looked like levels are units beside each other.
+EVERY = "every"
+# So many names tell a person which level is meant.
+NAMES_OF_A_LEVEL = 3
+# Sums are looked for among the rows below each row; more rows than this are an export, not a tree.
+MOST_ROWS_OF_A_TREE = 3_000
+ADDED = ("lost_days", "possible_days", "lost_hours", "possible_hours")
+
+
+def choose_level(rows: Rows, found: list[Role], reading: Reading) -> None:
+    """Leave out the rows that other rows are part of, by how far in they stand, their numbers or their codes.
+
+    The lowest level is read until a person has chosen another; what lies under a level chosen is in its numbers.
+    """
+    unit = next((at for at, role in enumerate(found) if role.what == "unit"), None)
+    if unit is None or len(rows.kept) < 3 or any(role.what in (*TIME, "measure_label", "part") for role in found):
+        return
+    lines = _lines(rows, found, reading, unit)
+    parents = {parent for line in lines or [] for parent in line}
+    if lines is None or not parents:
+        return
+    sheet, kept = reading.sheet, rows.kept
+    depth = np.array([len(line) for line in lines])
+    leaf = np.array([at not in parents for at in range(len(kept))])
+    options = {LOWEST: _names(reading, unit, kept[leaf])}
+    for level in range(int(depth.max())):
+        at_level = (depth == level) | (leaf & (depth < level))
+        if at_level.sum() > 1 and not leaf[depth == level].all():
+            options[f"level_{level + 1}"] = _names(reading, unit, kept[at_level & (depth == level)])
+    if len(options) == 1:
+        options[EVERY] = ""
+    answer = reading.findings.suggest(
+        "LEVEL_CHOICE",
+        f"LEVEL_CHOICE:{sheet.name}",
+        options,
+        sheet.name,
+        cell_at(sheet, int(kept[sorted(parents)[0]]), unit),
+        n=len(parents),
+        units=int(leaf.sum()),
+    )
+    if answer == EVERY:
+        return
+    chosen = leaf
+    if answer != LOWEST:
+        level = int(answer.removeprefix("level_")) - 1
+        chosen = (depth == level) | (leaf & (depth < level))
+    above = {parent for at in np.flatnonzero(chosen).tolist() for parent in lines[at]}
+    rows.parents = {int(kept[at]): tuple(int(kept[parent]) for parent in line) for at, line in enumerate(lines)}
+    rows.skipped += [(int(kept[at]), "parent" if at in above else "below") for at in np.flatnonzero(~chosen).tolist()]
+    rows.kept, rows.section = kept[chosen], rows.section[chosen]
+
+
+def _lines(rows: Rows, found: list[Role], reading: Reading, unit: int) -> list[tuple[int, ...]] | None:
+    """For each row the rows it stands under, outermost first; None where the table is no tree."""
+    depth = levels(reading.sheet, unit, rows.kept, reading.texts)
+    if depth is not None:
+        return under(depth)
+    if len(rows.kept) > MOST_ROWS_OF_A_TREE:
+        return None
+    additive = [at for at, role in enumerate(found) if role.measure and role.measure.name in ADDED]
+    if additive:
+        numbers = [percent_of_texts(reading.sheet, at, rows.kept, reading.values) for at in additive]
+        if (sums := sums_below(np.stack(numbers, axis=1))) is not None:
+            return sums
+    return codes_below(leading_codes(reading, found, unit, rows.kept))
+
+
+def _names(reading: Reading, unit: int, rows: NDArray[np.int64]) -> str:
+    """The first names of a level and how many it has, as an answer to choose: "Oppvekst, Helse (2)"."""
+    cells = reading.sheet.columns[unit]
+    texts = [reading.texts[cells.text[row]].strip() for row in rows[:NAMES_OF_A_LEVEL] if cells.kind[row] == Kind.TEXT]
+    return f"{', '.join(texts)}{' …' if len(rows) > len(texts) else ''} ({len(rows)})"
 
 
 def without_parents(rows: Merged, names: list[str], findings: Findings) -> Merged:
@@ -23,15 +103,19 @@ def without_parents(rows: Merged, names: list[str], findings: Findings) -> Merge
     if not parents.any() or parents.all():
         return rows
     sheet, cell = _where(rows, np.flatnonzero(parents))
-    findings.add(
-        "LEVEL_CHOICE",
-        WARNS,
-        sheet,
-        cell,
-        n=len(np.unique(rows.unit[parents])),
-        units=len(np.unique(rows.unit[~parents])),
+    above, below = (list(dict.fromkeys(names[place] for place in rows.unit[own])) for own in (parents, ~parents))
+    options = {
+        option: f"{', '.join(own[:NAMES_OF_A_LEVEL])}{' …' if len(own) > NAMES_OF_A_LEVEL else ''} ({len(own)})"
+        for option, own in ((LOWEST, below), ("level_1", above))
+    }
+    answer = findings.suggest(
+        "LEVEL_CHOICE", f"LEVEL_CHOICE:{sheet}", options, sheet, cell, n=len(above), units=len(below)
     )
-    return rows.only(~parents)
+    if answer == LOWEST:
+        return rows.only(~parents)
+    # What an area has no row of its own for stays counted in its units.
+    counted = np.isin(area, np.unique(unit[parents])) & ~parents
+    return rows.only(~counted)
 
 
 def look_for_single_persons(rows: Merged, findings: Findings) -> None:

@@ -64,6 +64,21 @@ class Findings:
         self.add(code, ASKS, sheet, cell, **about)
         return ""
 
+    def suggest(
+        self, code: str, question: str, options: dict[str, str], sheet: str = "", cell: str = "", /, **values: Any
+    ) -> str:
+        """As `ask`, but the first option holds until someone chooses: it is said with its other answers, and stops
+        nothing.
+        """
+        answer = self.answers.get(question, "")
+        about = {"question": question, "options": list(options), "labels": options, **values}
+        if answer in options:
+            self.answered.append(Finding(code, WARNS, sheet, cell, {**about, "answer": answer}))
+            return answer
+        first = next(iter(options))
+        self.add(code, WARNS, sheet, cell, **about, suggested=first)
+        return first
+
     def summed(self) -> list[Finding]:
         """All findings, and for each kind with too many one that says how many more there were."""
         asked = {found.code for found in self.found if found.severity is ASKS}

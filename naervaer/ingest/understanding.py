@@ -19,16 +19,16 @@ from naervaer.ingest.hidden import without_hidden_columns, without_hidden_rows, 
 from naervaer.ingest.initiatives import Part, initiative_columns, read_initiatives
 from naervaer.ingest.kinds import RefusedError, kind_of
 from naervaer.ingest.layout import layout_of, shape_of
-from naervaer.ingest.levels import look_for_single_persons, without_parents
+from naervaer.ingest.levels import choose_level, look_for_single_persons, without_parents
 from naervaer.ingest.markup import read_html, read_xml2003
 from naervaer.ingest.merging import Merged, merged, together
-from naervaer.ingest.notes import ASKS, REFUSES, TELLS, WARNS, Findings, cell_at
+from naervaer.ingest.notes import ASKS, REFUSES, TELLS, Findings, cell_at
 from naervaer.ingest.numbers import customs_of, values_of
 from naervaer.ingest.parts import with_totals
 from naervaer.ingest.periods import period_of, taken_from
 from naervaer.ingest.picture import Read, pictures
 from naervaer.ingest.privacy import look_for_persons, numbers_in
-from naervaer.ingest.rows import Rows, levels, sort_rows, sums_below, under
+from naervaer.ingest.rows import Rows, sort_rows
 from naervaer.ingest.tables import Looks, Table, find_tables, looks, sheet_looks, side_by_side
 from naervaer.ingest.totals import check_totals
 from naervaer.ingest.units import UnitNames, tell_renamed
@@ -261,7 +261,7 @@ def _understand_table(
         return []
     table.body = without_hidden_rows(table.body, look, reading)
     rows = sort_rows(table, sheet, look, workbook.texts, named, numbers, long, said)
-    _find_parents(rows, found, reading, table)
+    choose_level(rows, found, reading)
     understood.read.append(Read(sheet, table, found, rows))
     if not len(rows.kept):
         return []
@@ -311,49 +311,6 @@ def _with_label_columns(
         if spare is not None:
             checked_roles[spare] = Role("unit")
     return checked_roles
-
-
-def _find_parents(rows: Rows, found: list[Role], reading: Reading, table: Table) -> None:
-    """Leave out rows that are the sum of rows below them, by how far in they stand or by their numbers."""
-    sheet = reading.sheet
-    unit = next((at for at, role in enumerate(found) if role.what == "unit"), None)
-    if unit is None or len(rows.kept) < 3 or any(role.what in (*TIME, "measure_label", "part") for role in found):
-        return
-    depth = levels(sheet, unit, rows.kept, reading.texts)
-    additive = [
-        at
-        for at, role in enumerate(found)
-        if role.measure and role.measure.name in ("lost_days", "possible_days", "lost_hours", "possible_hours")
-    ]
-    lines: list[tuple[int, ...]] | None
-    if depth is not None:
-        lines = under(depth)
-    elif additive and len(rows.kept) <= 3000:
-        lines = sums_below(np.stack([_plain_numbers(reading, at, rows.kept) for at in additive], axis=1))
-    else:
-        return
-    if lines is None:
-        return
-    parents = {parent for line in lines for parent in line}
-    if not parents:
-        return
-    kept = rows.kept
-    rows.parents = {int(kept[at]): tuple(int(kept[parent]) for parent in line) for at, line in enumerate(lines)}
-    leaves = np.array([at not in parents for at in range(len(kept))])
-    first = int(kept[sorted(parents)[0]])
-    rows.skipped += [(int(kept[at]), "parent") for at in sorted(parents)]
-    rows.kept, rows.section = kept[leaves], rows.section[leaves]
-    reading.findings.add(
-        "LEVEL_CHOICE", WARNS, sheet.name, cell_at(sheet, first, unit), n=len(parents), units=int(leaves.sum())
-    )
-
-
-def _plain_numbers(reading: Reading, column: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    cells = reading.sheet.columns[column]
-    numbers = cells.number[rows].copy()
-    for at in np.flatnonzero(cells.kind[rows] == Kind.TEXT):
-        numbers[at] = reading.values[cells.text[rows[at]]].number
-    return numbers
 
 
 def _columns(of: Mapping[str, int], table: Table, sheet: Sheet) -> dict[str, dict[str, str]]:

@@ -12,6 +12,7 @@ from naervaer.ingest.columns import Role
 from naervaer.ingest.distinct import distinct
 from naervaer.ingest.notes import TELLS, WARNS, Findings
 from naervaer.ingest.rows import Rows
+from naervaer.ingest.tables import cell_text
 from naervaer.ingest.workbook import Kind
 from naervaer.model import spelling_key
 
@@ -247,6 +248,54 @@ def _code_of(name: str) -> tuple[str, str] | None:
     if match := _CODE_LAST.match(name):
         return match["name"].strip(), match["code"]
     return None
+
+
+# "1", "1.2" or "3210" before a name.
+_NUMBER_FIRST = re.compile(r"^\(?(\d{1,10}(?:[.-]\d{1,6})*)[.)]?\s*[-–:]?\s+\D")
+
+
+def leading_codes(reading: "Reading", roles: list[Role], unit: int, rows: NDArray[np.int64]) -> list[str]:
+    """Each row's code as it stands in the column of codes, else before the name; empty where there is none."""
+    sheet = reading.sheet
+    own = next((at for at, role in enumerate(roles) if role.what == "code"), None)
+    codes = []
+    for row in rows.tolist():
+        if own is not None:
+            codes.append(cell_text(sheet, reading.texts, row, own).strip())
+        else:
+            match = _NUMBER_FIRST.match(clean(cell_text(sheet, reading.texts, row, unit)))
+            codes.append(match[1] if match else "")
+    return codes
+
+
+def codes_below(codes: list[str]) -> list[tuple[int, ...]] | None:
+    """For each row the rows it stands under, where a code goes on from the code of a row above it: 32 and 3210, 1.2
+    and 1.2.4, or 3200 and 3210; None when no code does.
+    """
+    if sum(map(bool, codes)) < SHARE_WITH_CODE * len(codes) or len(set(filter(None, codes))) < sum(map(bool, codes)):
+        return None
+    alike = len({len(code) for code in codes if code}) == 1
+    stems = [_stem(code, alike) for code in codes]
+    lines: list[tuple[int, ...]] = []
+    stack: list[int] = []
+    for at, code in enumerate(codes):
+        while stack and not (code.startswith(stems[stack[-1]]) and len(code) > len(stems[stack[-1]])):
+            stack.pop()
+        lines.append(tuple(stack))
+        if code and stems[at]:
+            stack.append(at)
+    below = Counter(line[-1] for line in lines if line)
+    return lines if below and max(below.values()) > 1 else None
+
+
+def _stem(code: str, alike: bool) -> str:
+    """What the codes below a row begin with: "1.2." for 1.2, "32" for 3200 where all codes are of one length."""
+    if "." in code or "-" in code:
+        return re.sub(r"[.-]*$", "", code) + ("-" if "-" in code else ".")
+    if not alike:
+        return code
+    stem = code.rstrip("0")
+    return stem if len(stem) <= len(code) - 2 else ""
 
 
 def tell_renamed(names: UnitNames, unit: NDArray[np.int32], code: NDArray[np.int32], findings: Findings) -> None:

@@ -8,6 +8,9 @@ from naervaer.model import Finding, Import, Language, Severity
 from pages.components import visit
 
 
+IN_A_ROW = 4  # answers beside each other
+
+
 def answers(file_id: str) -> dict[str, str]:
     """The answers given so far for this file, by question."""
     given: dict[str, str] = st.session_state.setdefault(f"questions.{file_id}", {})
@@ -15,22 +18,37 @@ def answers(file_id: str) -> dict[str, str]:
 
 
 def show(imported: Import, file_id: str, language: Language) -> None:
-    """Draw each open question with a button per possible answer, then the answers given, each with its way back."""
+    """Draw each open question with a button per possible answer, then what is read as is usual unless someone says
+    otherwise, then the answers given, each with its way back.
+    """
     open_questions = asked(imported.findings)
     if open_questions:
         st.subheader(t(language, "findings.asks", n=len(open_questions)))
-    for number, found in enumerate(open_questions):
-        st.markdown(visit.plain(finding(language, found)))
-        options = ingest.choices(found, language)
-        for (option, words), column in zip(options, st.columns(len(options)), strict=True):
+    for found in open_questions:
+        _ask(found, file_id, language)
+    suggested = asked(imported.findings, Severity.WARNS)
+    if suggested:
+        st.subheader(t(language, "questions.suggested"))
+        st.markdown(t(language, "questions.suggested_how"))
+    for found in suggested:
+        _ask(found, file_id, language)
+    _show_answers(imported, file_id, language)
+
+
+def _ask(found: Finding, file_id: str, language: Language) -> None:
+    st.markdown(visit.plain(finding(language, found)))
+    options = ingest.choices(found, language)
+    for first in range(0, len(options), IN_A_ROW):
+        beside = options[first : first + IN_A_ROW]
+        for (option, words), column in zip(beside, st.columns(len(beside)), strict=True):
+            used = option == found.values.get("suggested")
             column.button(
-                words,
-                key=f"question.{file_id}.{number}.{option}",
+                visit.plain(t(language, "questions.used_now", answer=words) if used else words),
+                key=f"question.{file_id}.{found.values['question']}.{option}",
                 on_click=answers(file_id).__setitem__,
                 args=(found.values["question"], option),
                 width="stretch",
             )
-    _show_answers(imported, file_id, language)
 
 
 def _show_answers(imported: Import, file_id: str, language: Language) -> None:
@@ -59,11 +77,11 @@ def _sentence(found: Finding | None, language: Language) -> str:
     return t(language, "questions.answer", question=finding(language, found), answer=words)
 
 
-def asked(findings: tuple[Finding, ...]) -> list[Finding]:
-    """The findings that are questions, one per question."""
-    open_questions = {
+def asked(findings: tuple[Finding, ...], severity: Severity = Severity.ASKS) -> list[Finding]:
+    """The findings that are questions, one per question; of WARNS those that have an answer until someone chooses."""
+    questions = {
         found.values["question"]: found
         for found in findings
-        if found.severity is Severity.ASKS and "question" in found.values
+        if found.severity is severity and "question" in found.values
     }
-    return list(open_questions.values())
+    return list(questions.values())

@@ -45,7 +45,7 @@ def first_arguments(room):
 
 def codes():
     """The codes of the findings, as the reading of workbooks writes them."""
-    speaks = {"add", "ask", "Finding", "Refusal"}
+    speaks = {"add", "ask", "suggest", "Finding", "Refusal"}
     return {code for call, code in first_arguments("naervaer/ingest") if call.split(".")[-1] in speaks}
 
 
@@ -113,9 +113,7 @@ PUT_TOGETHER = {
 
 # Sentences that stand ready for what the reading of workbooks does not look for yet. None is added here.
 WRITTEN_AHEAD = {
-    "answer.above",
     "answer.different",
-    "answer.lowest",
     "finding.comparison_line",
     "finding.empty_cell",
     "finding.footnote_in_header",

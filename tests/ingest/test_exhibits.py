@@ -10,7 +10,7 @@ import pytest
 
 from naervaer import i18n, ingest
 from naervaer.ingest import choices
-from naervaer.model import MEASURES, Import, Language, Severity, cell_name
+from naervaer.model import MEASURES, Import, Language, cell_name
 
 
 WORKBOOKS = Path(__file__).parent / "workbooks"
@@ -46,12 +46,11 @@ def rows_of(imported: Import) -> str:
 
 
 def findings_of(imported: Import) -> str:
-    """The outcome and every sentence in bokmål, with the answers of those that ask."""
+    """The outcome and every sentence in bokmål, with the answers of those that have any."""
     lines = [str(imported.outcome)]
     for found in imported.findings:
         lines.append(f"{found.code} {found.severity}: {i18n.finding(Language.NB, found)}")
-        if found.severity is Severity.ASKS:
-            lines += [f"    {option}: {words}" for option, words in choices(found, Language.NB)]
+        lines += [f"    {option}: {words}" for option, words in choices(found, Language.NB)]
     return "\n".join(lines) + "\n"
 
 

@@ -41,3 +41,40 @@ def test_percents_below_one_stay_percents_where_nobody_could_have_so_much():
     lines = "\n".join(["Enhet;Sykefraværsprosent", "Lia;0,6", "Moen;0,7", "Åsen;0,8", "Haugen;0,9", "Bakken;0,7"])
     imported = read(lines.encode(), "egenmeldt januar 2025.csv")
     assert imported.rows.empty or imported.rows["rate_pct"].max() < 1
+
+
+TREE = """Enhet;Tapte dagsverk 2018;Mulige dagsverk 2018
+Oppvekst;58,0;900,0
+  Lia barnehage;20,0;200,0
+  Vik skole;38,0;700,0
+Helse;55,0;800,0
+  Havna sykehjem;40,0;500,0
+  Hjemmetjenesten;15,0;300,0
+""".encode()
+
+
+def test_which_level_the_units_are_is_answered_with_one_click():
+    (question,) = [found for found in read(TREE, "tre.csv").findings if found.code == "LEVEL_CHOICE"]
+    assert question.values["labels"] == {
+        "lowest": "Lia barnehage, Vik skole, Havna sykehjem … (4)",
+        "level_1": "Oppvekst, Helse (2)",
+    }
+    imported = read(TREE, "tre.csv", answers={question.values["question"]: "level_1"})
+    assert dict(zip(imported.rows["unit"], imported.rows["lost_days"], strict=True)) == {"Oppvekst": 58, "Helse": 55}
+    assert [found.values["answer"] for found in imported.answered] == ["level_1"]
+
+
+def test_rows_whose_codes_go_on_from_a_row_above_are_part_of_it():
+    lines = ["Enhet;Sykefravær % 2018", "32 Barnehager;9,1", "3210 Lia;8,3", "3220 Vik;9,9", "33 Skoler;6,1"]
+    content = "\n".join([*lines, "3310 Åsen;5,2", "3320 Moen;7,0"]).encode()
+    imported = read(content, "koder.csv")
+    assert imported.rows["unit"].tolist() == ["Lia", "Vik", "Åsen", "Moen"]
+    assert imported.rows["service_area"].tolist() == ["Barnehager", "Barnehager", "Skoler", "Skoler"]
+    (question,) = [found for found in imported.findings if found.code == "LEVEL_CHOICE"]
+    above = read(content, "koder.csv", answers={question.values["question"]: "level_1"})
+    assert above.rows["unit"].tolist() == ["Barnehager", "Skoler"]
+
+
+def test_codes_of_one_length_are_units_beside_each_other():
+    content = "\n".join(["Enhet;Sykefravær % 2018", "3210 Lia;8,3", "3220 Vik;9,9", "3230 Åsen;5,2"]).encode()
+    assert len(read(content, "koder.csv").rows) == 3
