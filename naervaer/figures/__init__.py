@@ -5,6 +5,7 @@ Page, chart, slide and terminal take them here, so that the same question has th
 
 from naervaer.figures.answers import Answer, Choices, another_answer, answer, verdicts
 from naervaer.figures.panels import lengths, panel
+from naervaer.figures.starts import starts
 
 
-__all__ = ["Answer", "Choices", "another_answer", "answer", "lengths", "panel", "verdicts"]
+__all__ = ["Answer", "Choices", "another_answer", "answer", "lengths", "panel", "starts", "verdicts"]

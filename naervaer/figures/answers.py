@@ -9,6 +9,7 @@ import numpy as np
 
 from naervaer import store
 from naervaer.analysis.before_after import BeforeAfter, before_after
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.result import analyse_study
 from naervaer.analysis.study import pandemic, study, unspoilt, without
@@ -62,14 +63,19 @@ class Choices:
     left_out: frozenset[int] = frozenset()
 
 
-def answer(municipality: str, initiative: int) -> Answer | None:
-    """The answer in the shortest periods that carry one, else in unlike ones; None without any figures."""
-    return _answer(municipality, initiative, Choices(), store.version())
+def answer(municipality: str, initiative: int, *, limit: float = FEWEST_EMPLOYEES) -> Answer | None:
+    """The answer in the shortest periods that carry one, else in unlike ones; None without any figures.
+
+    limit: fewest employees whose figures may be shown; FEWEST_OUTSIDE for what leaves the house.
+    """
+    return _answer(municipality, initiative, Choices(), limit, store.version())
 
 
-def verdicts(municipality: str, initiatives: Iterable[int]) -> dict[int, Verdict | None]:
+def verdicts(
+    municipality: str, initiatives: Iterable[int], *, limit: float = FEWEST_EMPLOYEES
+) -> dict[int, Verdict | None]:
     """The verdicts of several initiatives on one page: corrected together, so that fewer are called clear."""
-    answers = {initiative: answer(municipality, initiative) for initiative in initiatives}
+    answers = {initiative: answer(municipality, initiative, limit=limit) for initiative in initiatives}
     judged = {key: one.judgement for key, one in answers.items() if one is not None and one.judgement is not None}
     states = dict(zip(judged, together(list(judged.values())), strict=True)) if judged else {}
     together_judged = {key: of_judgement(replace(judged[key], state=state)) for key, state in states.items()}
@@ -79,13 +85,13 @@ def verdicts(municipality: str, initiatives: Iterable[int]) -> dict[int, Verdict
 
 def another_answer(municipality: str, initiative: int, choices: Choices) -> Answer | None:
     """The answer if it is worked out another way."""
-    return _answer(municipality, initiative, choices, store.version())
+    return _answer(municipality, initiative, choices, FEWEST_EMPLOYEES, store.version())
 
 
 @lru_cache(maxsize=KEPT_ANSWERS)
-def _answer(municipality: str, initiative: int, choices: Choices, version: int) -> Answer | None:
+def _answer(municipality: str, initiative: int, choices: Choices, limit: float, version: int) -> Answer | None:
     lengths = panels.lengths(municipality)
-    known = [panels.panel(municipality, granularity, initiative) for granularity in lengths]
+    known = [panels.panel(municipality, granularity, initiative, limit=limit) for granularity in lengths]
     if not known:
         return None
     for each in known:

@@ -5,6 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from naervaer import store
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.panel import panel as masked_panel
 from naervaer.model import MONTHS_IN, Granularity
@@ -20,14 +21,26 @@ def lengths(municipality: str) -> list[Granularity]:
     return [granularity for granularity in MONTHS_IN if granularity in known]
 
 
-def panel(municipality: str, granularity: Granularity, initiative: int | None = None) -> Panel:
-    """The municipality's panel; with an initiative, its units carry their starts."""
-    return _panel(municipality, granularity, initiative, store.version())
+def panel(
+    municipality: str,
+    granularity: Granularity,
+    initiative: int | None = None,
+    *,
+    limit: float = FEWEST_EMPLOYEES,
+    part: str = "total",
+) -> Panel:
+    """The municipality's panel; with an initiative, its units carry their starts.
+
+    limit: fewest employees whose figures may be shown; FEWEST_OUTSIDE for what leaves the house. part: of the absence.
+    """
+    return _panel(municipality, granularity, initiative, limit, part, store.version())
 
 
 @lru_cache(maxsize=KEPT)
-def _panel(municipality: str, granularity: Granularity, initiative: int | None, version: int) -> Panel:
-    rows = store.read("panel", municipality=municipality, granularity=granularity, part="total")
+def _panel(
+    municipality: str, granularity: Granularity, initiative: int | None, limit: float, part: str, version: int
+) -> Panel:
+    rows = store.read("panel", municipality=municipality, granularity=granularity, part=part)
     taking_part = store.read("participations", municipality=municipality)
     starts = taking_part[taking_part["initiative_id"] == (-1 if initiative is None else initiative)]
     sizes = store.read("unit_sizes", municipality=municipality).set_index("unit_id")["size"].to_dict()
@@ -36,6 +49,7 @@ def _panel(municipality: str, granularity: Granularity, initiative: int | None, 
         starts,
         granularity=granularity,
         in_any_initiative=frozenset(taking_part["unit_id"]),
+        limit=limit,
         sizes=sizes,
     )
 

@@ -4,9 +4,10 @@ import streamlit as st
 
 from naervaer import figures
 from naervaer.analysis.before_after import SHOWN
+from naervaer.charts import drawings
 from naervaer.i18n import t
 from pages.components import answer as answer_component
-from pages.components import chart, choices, definition, drawings, estimate, origin, pick, visit
+from pages.components import chart, choices, definition, estimate, origin, pick, visit
 
 
 visitor = visit.visitor()

@@ -4,9 +4,10 @@ import streamlit as st
 
 from naervaer import figures
 from naervaer.analysis.trend import level, members
+from naervaer.charts import drawings
 from naervaer.i18n import t
 from naervaer.model import Granularity
-from pages.components import chart, definition, drawings, level_sentence, origin, pick, visit
+from pages.components import chart, definition, level_sentence, origin, pick, visit
 
 
 visitor = visit.visitor()

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from naervaer import store
@@ -84,14 +83,3 @@ def years_view(language: Language) -> bool:
         bind="query-params",
     )
     return chosen == views[1]
-
-
-def starts(municipality: str, *, area: str | None, unit: int | None) -> pd.DataFrame:
-    """When initiatives first started in the chosen area or unit: initiative, start (datetime)."""
-    taking_part = store.read("participations", municipality=municipality)
-    if area is not None:
-        taking_part = taking_part[taking_part["area"] == area]
-    if unit is not None:
-        taking_part = taking_part[taking_part["unit_id"] == unit]
-    first = taking_part.groupby("initiative", sort=False)["start_date"].min()
-    return first.rename("start").reset_index().sort_values("start")

@@ -5,16 +5,15 @@ from functools import lru_cache
 import pandas as pd
 
 from naervaer import figures, store
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.trend import members, trend
 from naervaer.charts import Chart
 from naervaer.charts import before_after as before_after_chart
 from naervaer.charts import event_time as event_time_chart
 from naervaer.charts import expected as expected_chart
 from naervaer.charts import trend as trend_chart
-from naervaer.figures import Answer
+from naervaer.figures import Answer, sentences
 from naervaer.model import Granularity, Language
-from pages.components import answer as answer_component
-from pages.components import pick
 
 
 KEPT = 128  # charts; one is some ten kilobytes
@@ -23,7 +22,7 @@ KEPT = 128  # charts; one is some ten kilobytes
 @lru_cache(maxsize=KEPT)
 def before_after(answer: Answer, language: Language) -> Chart:
     """Each shown unit of the answer, before and after."""
-    rows = answer_component.rows(answer.compared, language)
+    rows = sentences.rows(answer.compared, language)
     return before_after_chart.before_after(rows, language, like_for_like=answer.compared.like_for_like)
 
 
@@ -45,31 +44,49 @@ def event_time(answer: Answer, language: Language) -> Chart | None:
 
 
 def over_time(
-    municipality: str, granularity: Granularity, area: str | None, unit: int | None, language: Language
+    municipality: str,
+    granularity: Granularity,
+    area: str | None,
+    unit: int | None,
+    language: Language,
+    *,
+    limit: float = FEWEST_EMPLOYEES,
 ) -> Chart:
-    """An area's, a unit's or (neither given) the municipality's rate over time."""
-    return _over_time(municipality, granularity, area, unit, language, store.version())
+    """An area's, a unit's or (neither given) the municipality's rate over time; limit as for figures.panel."""
+    return _over_time(municipality, granularity, area, unit, language, limit, store.version())
 
 
 @lru_cache(maxsize=KEPT)
 def _over_time(
-    municipality: str, granularity: Granularity, area: str | None, unit: int | None, language: Language, version: int
+    municipality: str,
+    granularity: Granularity,
+    area: str | None,
+    unit: int | None,
+    language: Language,
+    limit: float,
+    version: int,
 ) -> Chart:
-    series = _series(municipality, granularity, area, unit)
-    starts = pick.starts(municipality, area=area, unit=unit)
+    series = _series(municipality, granularity, area, unit, limit)
+    starts = figures.starts(municipality, area=area, unit=unit)
     return trend_chart.trend(series, starts, granularity, language)
 
 
-def year_on_year(municipality: str, area: str | None, unit: int | None, language: Language) -> Chart:
+def year_on_year(
+    municipality: str, area: str | None, unit: int | None, language: Language, *, limit: float = FEWEST_EMPLOYEES
+) -> Chart:
     """The same, with the months of each year laid over each other."""
-    return _year_on_year(municipality, area, unit, language, store.version())
+    return _year_on_year(municipality, area, unit, language, limit, store.version())
 
 
 @lru_cache(maxsize=KEPT)
-def _year_on_year(municipality: str, area: str | None, unit: int | None, language: Language, version: int) -> Chart:
-    return trend_chart.years(_series(municipality, Granularity.MONTH, area, unit), language)
+def _year_on_year(
+    municipality: str, area: str | None, unit: int | None, language: Language, limit: float, version: int
+) -> Chart:
+    return trend_chart.years(_series(municipality, Granularity.MONTH, area, unit, limit), language)
 
 
-def _series(municipality: str, granularity: Granularity, area: str | None, unit: int | None) -> pd.DataFrame:
-    panel = figures.panel(municipality, granularity)
+def _series(
+    municipality: str, granularity: Granularity, area: str | None, unit: int | None, limit: float
+) -> pd.DataFrame:
+    panel = figures.panel(municipality, granularity, limit=limit)
     return trend(panel, members(panel, unit_id=unit, area=area))
