@@ -10,6 +10,7 @@ import json
 import sys
 import tomllib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import pandas as pd
 
 from naervaer import analysis, ingest, store
 from naervaer.i18n import finding, t
-from naervaer.model import Import, Language, Outcome
+from naervaer.model import Finding, Import, Language, Outcome, Severity
 
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
@@ -50,8 +51,11 @@ def parser() -> argparse.ArgumentParser:
 
     importing = commands.add_parser("import", help="understand a workbook and store it")
     _takes_a_file(importing)
-    importing.add_argument("--municipality", required=True, metavar="KEY")
+    importing.add_argument("--municipality", required=True, metavar="KEY", type=_key)
     importing.add_argument("--keep-good-rows", action="store_true", help="store the rest when some rows cannot be used")
+    importing.add_argument("--certified", choices=("both", "self", "doctor"), help="which absence the figures count")
+    importing.add_argument("--short-until-day", type=int, choices=(14, 16), help="the last day of short absence")
+    importing.add_argument("--holiday", choices=("yes", "no"), help="whether holiday is among the possible days")
     importing.set_defaults(command=import_)
 
     filling = commands.add_parser("demo", help="fill the store with the made-up municipalities")
@@ -94,32 +98,72 @@ def _answer(text: str) -> tuple[str, str]:
     return question, option
 
 
+def _key(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("write the municipality's short key")
+    return text.strip()
+
+
 def read(arguments: argparse.Namespace) -> int:
     """naervaer read FILE: what is understood of a workbook, and what was found."""
-    imported = _understood(arguments)
+    imported = _understood(arguments, dict(arguments.answer))
+    if unknown := _unknown(imported, arguments):
+        return unknown
+    _say_findings(imported, arguments)
     if arguments.json:
         print(json.dumps(ingest.to_json(imported, arguments.language), ensure_ascii=False))
     return NOT_DONE if imported.outcome in NOT_UNDERSTOOD else DONE
 
 
-def _understood(arguments: argparse.Namespace) -> Import:
-    """The file as it was understood, its findings said on standard error. Raises OSError when it cannot be opened."""
-    content = arguments.file.read_bytes()
-    imported = ingest.read(content, arguments.file.name, answers=dict(arguments.answer))
+def _understood(arguments: argparse.Namespace, answers: dict[str, str]) -> Import:
+    """The file as it was understood with these answers. Raises OSError when it cannot be opened."""
+    return ingest.read(arguments.file.read_bytes(), arguments.file.name, answers=answers)
+
+
+def _say_findings(imported: Import, arguments: argparse.Namespace) -> None:
+    """Every finding on standard error, and under one that can be answered how to answer it."""
     for found in imported.findings:
         print(finding(arguments.language, found), file=sys.stderr)
-    return imported
+        for option, words in ingest.choices(found, arguments.language):
+            print(f'    --answer "{found.values["question"]}={option}"  {words}', file=sys.stderr)
+
+
+def _unknown(imported: Import, arguments: argparse.Namespace) -> int:
+    """WRONG_USAGE, said, when an answer is to no question of the file or none of its options; else DONE."""
+    settled = {found.values["question"] for found in imported.answered}
+    asked = {found.values["question"]: found for found in imported.findings if "question" in found.values}
+    for question, option in arguments.answer:
+        if question in asked:
+            _say(
+                arguments, "no_such_option", question=question, option=option, options=asked[question].values["options"]
+            )
+            return WRONG_USAGE
+        if question not in settled and imported.outcome is not Outcome.REFUSE:
+            _say(arguments, "no_such_question", question=question)
+            return WRONG_USAGE
+    return DONE
 
 
 def import_(arguments: argparse.Namespace) -> int:
-    """naervaer import FILE --municipality KEY: store what is understood of a workbook, all of it or nothing."""
-    imported = _understood(arguments)
+    """naervaer import FILE --municipality KEY: store what is understood of a workbook, all of it or nothing.
+
+    What was answered about the last file of the layout from this municipality holds for this one too.
+    """
+    imported, general = _with_remembered(arguments)
+    imported, meant = _with_units(imported, arguments)
+    if unknown := _unknown(imported, arguments):
+        return unknown
+    _say_findings(imported, arguments)
     left_out = imported.outcome is Outcome.ACCEPT_ROWS_AND_REPORT and not arguments.keep_good_rows
     stored: dict[str, Any] = {}
     if left_out or imported.outcome in NOT_UNDERSTOOD:
         _say(arguments, "some_rows_left_out" if left_out else "refused", filename=imported.filename)
     else:
-        saved = store.save_upload(imported, municipality=arguments.municipality, who=_who())
+        key, layout = arguments.municipality, imported.layout.get("fingerprint", "")
+        definition = _definition(arguments, store.last_definition(layout, municipality=key))
+        saved = store.save_upload(imported, municipality=key, who=_who(), meant=meant, definition=definition)
+        if general:
+            store.remember_answers(layout, general, municipality=key, who=_who())
         stored = {"upload_id": saved.upload_id, "is_new": saved.is_new}
         _say(
             arguments, "stored" if saved.is_new else "stored_already", filename=imported.filename, n=len(imported.rows)
@@ -127,6 +171,54 @@ def import_(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps({**ingest.to_json(imported, arguments.language), **stored}, ensure_ascii=False))
     return DONE if stored else NOT_DONE
+
+
+def _with_remembered(arguments: argparse.Namespace) -> tuple[Import, dict[str, str]]:
+    """The file, read with the answers given and those remembered of its layout; and what is to be remembered."""
+    given = dict(arguments.answer)
+    imported = _understood(arguments, given)
+    layout = imported.layout.get("fingerprint", "")
+    rows = store.read("remembered_answers", municipality=arguments.municipality, layout=layout)
+    fitting = ingest.particular(dict(zip(rows["question"], rows["answer"], strict=True)), imported.layout)
+    new = {question: answer for question, answer in fitting.items() if question not in given}
+    if new:
+        imported = _understood(arguments, new | given)
+        _say(arguments, "remembered", n=len(new))
+    return imported, ingest.general(new | given, imported.layout)
+
+
+SAME, RENAMED, DIFFERENT = "same", "renamed", "different"
+
+
+def _with_units(imported: Import, arguments: argparse.Namespace) -> tuple[Import, dict[str, store.Meant]]:
+    """What the answers say of names that are near to a unit there is; a name nobody has answered for is asked."""
+    alike = store.alike_units(imported, municipality=arguments.municipality)
+    given, meant = dict(arguments.answer), {}
+    settled, open_ones = [*imported.answered], []
+    for one in alike:
+        question = f"NEAR_NAME:{one.name}"
+        options = (SAME, DIFFERENT) if one.why is store.Why.NAME else (SAME, RENAMED, DIFFERENT)
+        values = {"question": question, "options": list(options), "first": one.name, "second": one.unit}
+        found = Finding("NEAR_NAME", Severity.ASKS, values=values)
+        if given.get(question) not in options:
+            open_ones.append(found)
+            continue
+        settled.append(found)
+        own = imported.rows.loc[imported.rows["unit"] == one.name, "period_start"]
+        since = own.min().date() if given[question] == RENAMED and len(own) else None
+        meant[one.key] = store.Meant(None if given[question] == DIFFERENT else one.unit_id, since)
+    outcome = Outcome.ASK if open_ones and imported.outcome is not Outcome.REFUSE else imported.outcome
+    findings = (*imported.findings, *open_ones)
+    return replace(imported, outcome=outcome, findings=findings, answered=tuple(settled)), meant
+
+
+def _definition(arguments: argparse.Namespace, last: store.SeriesDefinition) -> store.SeriesDefinition:
+    """What the figures are: as said now, else as said of the last file of the layout."""
+    return store.SeriesDefinition(
+        arguments.certified or last.certified,
+        arguments.short_until_day or last.short_until_day,
+        last.holiday_in_possible_days if arguments.holiday is None else arguments.holiday == "yes",
+    )
 
 
 def _say(arguments: argparse.Namespace, key: str, **values: Any) -> None:

@@ -27,8 +27,8 @@ def understood(monkeypatch):
     """Let ingest understand every file as told, and note with which answers it was asked."""
     asked = []
 
-    def understand(outcome, findings=()):
-        what = dataclasses.replace(imported(ROWS), outcome=outcome, findings=findings)
+    def understand(outcome, findings=(), answered=()):
+        what = dataclasses.replace(imported(ROWS), outcome=outcome, findings=findings, answered=answered)
 
         def read(content, filename, *, answers=None):
             asked.append(answers)
@@ -92,10 +92,72 @@ def test_import_tells_the_upload_as_json(file, understood, capsys):
     assert answer["is_new"] is True
 
 
+def question(name, *options, **values):
+    about = {"question": name, "options": list(options), "labels": {}, **values}
+    return Finding("DASH_MEANING", Severity.ASKS, "Ark1", "C4", about)
+
+
 def test_answers_are_passed_on(file, understood):
-    asked = understood(Outcome.ACCEPT)
-    imports(file, "--answer", "DASH_MEANING=zero", "--answer", "LEVEL_CHOICE=unit")
-    assert asked == [{"DASH_MEANING": "zero", "LEVEL_CHOICE": "unit"}]
+    asked = understood(Outcome.ACCEPT, (), (question("DASH_MEANING:Ark1", "zero", "nothing", answer="zero"),))
+    assert imports(file, "--answer", "DASH_MEANING:Ark1=zero") == cli.DONE
+    assert asked == [{"DASH_MEANING:Ark1": "zero"}]
+
+
+@pytest.mark.parametrize("command", ["read", "import"])
+def test_an_answer_to_nothing_that_is_asked_is_wrong_usage(file, understood, command, capsys):
+    understood(Outcome.ASK, (question("DASH_MEANING:Ark1", "zero", "nothing"),))
+    where = ["--municipality", "fjordvik"] if command == "import" else []
+    unknown = [command, file, *where, "--language", "en", "--answer", "DASH=zero"]
+    assert cli.main(unknown) == cli.WRONG_USAGE
+    assert "does not ask “DASH”" in capsys.readouterr().err
+    assert cli.main([*unknown[:-1], "DASH_MEANING:Ark1=perhaps"]) == cli.WRONG_USAGE
+    assert "The answers are zero and nothing." in capsys.readouterr().err
+    assert uploads().empty
+
+
+def test_a_question_is_told_with_how_to_answer_it(file, understood, capsys):
+    understood(Outcome.ASK, (question("DASH_MEANING:Ark1", "zero", "nothing"),))
+    assert imports(file) == cli.NOT_DONE
+    assert '--answer "DASH_MEANING:Ark1=zero"  The dash means 0' in capsys.readouterr().err
+
+
+def test_an_empty_municipality_is_wrong_usage(file, understood):
+    understood(Outcome.ACCEPT)
+    with pytest.raises(SystemExit) as left:
+        cli.main(["import", file, "--municipality", " "])
+    assert left.value.code == cli.WRONG_USAGE
+
+
+DASHES = "Enhet;Periode;Tapte dagsverk;Mulige dagsverk\nLia;januar {year};-;200,0\nMoen;januar {year};9,5;180,0\n"
+
+
+def brought(tmp_path, year, *options):
+    path = tmp_path / f"fravær {year}.csv"
+    path.write_text(DASHES.format(year=year), encoding="utf-8")
+    return imports(str(path), *options)
+
+
+def test_an_answer_and_a_definition_hold_for_the_next_file_of_the_layout(tmp_path, capsys):
+    assert brought(tmp_path, 2018) == cli.NOT_DONE
+    answers = "--answer", "DASH_MEANING:fravær 2018=zero", "--certified", "doctor", "--holiday", "no"
+    assert brought(tmp_path, 2018, *answers) == cli.DONE
+    assert brought(tmp_path, 2019) == cli.DONE
+    assert "One answer from the last file of the same layout is used." in capsys.readouterr().err
+    found = store.read("definitions", municipality="fjordvik", granularity="month", part="total")
+    assert found[["certified", "holiday_in_possible_days", "n_rows"]].values.tolist() == [["doctor", False, 4]]
+
+
+def test_a_name_near_to_a_known_unit_is_asked_about(tmp_path):
+    def brought(name, year):
+        path = tmp_path / f"fravær {year}.csv"
+        path.write_text(DASHES.format(year=year).replace("Lia", name).replace("-;", "4,0;"), encoding="utf-8")
+        return str(path)
+
+    assert imports(brought("Liaheimen", 2022)) == cli.DONE
+    near = brought("Liaheimem", 2023)
+    assert imports(near) == cli.NOT_DONE
+    assert imports(near, "--answer", "NEAR_NAME:Liaheimem=same") == cli.DONE
+    assert len(store.read("units", municipality="fjordvik")) == 2
 
 
 def test_what_the_store_refuses_is_a_sentence(file, understood, monkeypatch, capsys):

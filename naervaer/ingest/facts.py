@@ -453,11 +453,8 @@ def _working_days(findings: Findings, sheet: str) -> float:
     told = findings.answers.get(question, "")
     usual = {f"{WORKING_DAYS:.0f}": "", **dict.fromkeys(OTHER_WORKING_DAYS, "")}
     days = told if told.isdigit() and 0 < int(told) <= 366 else next(iter(usual))
-    known = any(one.values.get("question") == question for one in (*findings.found, *findings.answered))
-    if not known:
-        options = {option: option for option in dict.fromkeys((*usual, days))}
-        findings.suggest("DAYS_PER_EMPLOYEE", question, options, sheet, days=int(days))
-    return float(days)
+    options = {option: option for option in dict.fromkeys((*usual, days))}
+    return float(findings.suggest("DAYS_PER_EMPLOYEE", question, options, sheet, days=int(days)))
 
 
 def _holds(block: Block) -> NDArray[np.bool_]:

@@ -31,6 +31,7 @@ class Findings:
     answered: list[Finding] = field(default_factory=list)
     _counted: dict[tuple[str, str], int] = field(default_factory=dict)
     _more: dict[tuple[str, str], int] = field(default_factory=dict)
+    _questions: set[str] = field(default_factory=set)
 
     def add(
         self, code: str, severity: Severity, sheet: str = "", cell: str = "", drops_row: bool = False, /, **values: Any
@@ -59,9 +60,11 @@ class Findings:
         answer = self.answers.get(question, "")
         about = {"question": question, "options": list(options), "labels": options, **values}
         if answer in options:
-            self.answered.append(Finding(code, ASKS, sheet, cell, {**about, "answer": answer}))
+            if self._is_new(question):
+                self.answered.append(Finding(code, ASKS, sheet, cell, {**about, "answer": answer}))
             return answer
-        self.add(code, ASKS, sheet, cell, **about)
+        if self._is_new(question):
+            self.add(code, ASKS, sheet, cell, **about)
         return ""
 
     def suggest(
@@ -73,11 +76,19 @@ class Findings:
         answer = self.answers.get(question, "")
         about = {"question": question, "options": list(options), "labels": options, **values}
         if answer in options:
-            self.answered.append(Finding(code, WARNS, sheet, cell, {**about, "answer": answer}))
+            if self._is_new(question):
+                self.answered.append(Finding(code, WARNS, sheet, cell, {**about, "answer": answer}))
             return answer
         first = next(iter(options))
-        self.add(code, WARNS, sheet, cell, **about, suggested=first)
+        if self._is_new(question):
+            self.add(code, WARNS, sheet, cell, **about, suggested=first)
         return first
+
+    def _is_new(self, question: str) -> bool:
+        """Whether nobody has asked it yet: a question of a whole sheet is met in each of its columns."""
+        new = question not in self._questions
+        self._questions.add(question)
+        return new
 
     def summed(self) -> list[Finding]:
         """All findings, and for each kind with too many one that says how many more there were."""

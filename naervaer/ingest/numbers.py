@@ -133,10 +133,8 @@ def _read_dashes(
     if not len(places):
         return
     cell = cell_at(sheet, int(rows[places[0]]), column)
-    answer = findings.answers.get(f"DASH_MEANING:{sheet.name}", "")
-    meaning = customs.dash or (answer if answer in ("zero", "nothing") else "")
-    if not meaning and not any(found.code == "DASH_MEANING" and found.sheet == sheet.name for found in findings.found):
-        findings.ask("DASH_MEANING", f"DASH_MEANING:{sheet.name}", {"zero": "", "nothing": ""}, sheet.name, cell)
+    question = f"DASH_MEANING:{sheet.name}"
+    meaning = customs.dash or findings.ask("DASH_MEANING", question, {"zero": "", "nothing": ""}, sheet.name, cell)
     if meaning == "zero":
         into.value[places] = 0.0
     elif meaning == "nothing":

@@ -16,7 +16,15 @@ from naervaer.store.unit_changes import (
     undo_unit_change,
 )
 from naervaer.store.units import Meant
-from naervaer.store.uploads import Saved, SeriesDefinition, redo_upload, revisions, save_upload, undo_upload
+from naervaer.store.uploads import (
+    Saved,
+    SeriesDefinition,
+    last_definition,
+    redo_upload,
+    revisions,
+    save_upload,
+    undo_upload,
+)
 
 
 __all__ = [
@@ -36,6 +44,7 @@ __all__ = [
     "continue_unit",
     "delete_initiative",
     "forget_answers",
+    "last_definition",
     "merge_units",
     "read",
     "redo_upload",

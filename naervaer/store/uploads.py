@@ -14,7 +14,7 @@ import pyarrow as pa
 from naervaer.model import ROW_COLUMNS, Import, Language, Participation, spelling_key
 from naervaer.store import units
 from naervaer.store.clock import utc_now
-from naervaer.store.connection import rehearse, write
+from naervaer.store.connection import read, rehearse, write
 from naervaer.store.errors import StoreError
 from naervaer.store.participations import Statement, save_statements
 from naervaer.store.queries import run, sql
@@ -43,6 +43,18 @@ class SeriesDefinition:
     certified: str | None = None
     short_until_day: int | None = None
     holiday_in_possible_days: bool | None = None
+
+
+def last_definition(layout: str, *, municipality: str) -> SeriesDefinition:
+    """What the numbers of the last file of a layout were said to be; nothing known where there was none."""
+    rows = read("last_definition", municipality=municipality, layout=layout)
+    if rows.empty:
+        return SeriesDefinition()
+    known = {name: None if pd.isna(value) else value for name, value in rows.iloc[0].items()}
+    border, holiday = known["short_until_day"], known["holiday_in_possible_days"]
+    return SeriesDefinition(
+        known["certified"], None if border is None else int(border), None if holiday is None else bool(holiday)
+    )
 
 
 @dataclass(frozen=True)

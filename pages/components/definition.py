@@ -21,7 +21,7 @@ def ask(imported: Import, municipality: str, file_id: str, language: Language) -
     """Draw what has not been said of the source before, and the answers of the last file where there are any."""
     if imported.rows.empty:
         return SeriesDefinition()
-    last = _last(imported, municipality)
+    last = store.last_definition(imported.layout.get("fingerprint", ""), municipality=municipality)
     st.subheader(t(language, "definition.title"))
     st.markdown(t(language, "definition.as_last" if last != SeriesDefinition() else "definition.lead"))
     choices: dict[str, tuple[Any, ...]] = {"certified": CERTIFIED, "holiday_in_possible_days": HOLIDAY}
@@ -59,25 +59,6 @@ def say_mixed(municipality: str, granularity: Granularity, language: Language) -
                     main=listing(language, [_word(name, main[name], language) for name in other]),
                 )
             )
-
-
-def _last(imported: Import, municipality: str) -> SeriesDefinition:
-    layout = imported.layout.get("fingerprint", "")
-    rows = store.read("last_definition", municipality=municipality, layout=layout)
-    if rows.empty:
-        return SeriesDefinition()
-    row = rows.iloc[0]
-    return SeriesDefinition(
-        certified=_known(row["certified"]),
-        short_until_day=None if pd.isna(row["short_until_day"]) else int(row["short_until_day"]),
-        holiday_in_possible_days=None
-        if pd.isna(row["holiday_in_possible_days"])
-        else bool(row["holiday_in_possible_days"]),
-    )
-
-
-def _known(value: Any) -> Any:
-    return None if pd.isna(value) else value
 
 
 def _warn(imported: Import, defined: SeriesDefinition, municipality: str, language: Language) -> None:

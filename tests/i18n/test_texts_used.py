@@ -113,12 +113,10 @@ PUT_TOGETHER = {
 
 # Sentences that stand ready for what the reading of workbooks does not look for yet. None is added here.
 WRITTEN_AHEAD = {
-    "answer.different",
     "finding.comparison_line",
     "finding.empty_cell",
     "finding.footnote_in_header",
     "finding.merged_unit",
-    "finding.near_name",
     "finding.not_happened_yet",
     "finding.series_definition",
     "skipped.example",
@@ -159,6 +157,8 @@ def test_no_text_is_dead():
     ways = patterns()
 
     def alive(key):
+        if key.startswith("built_in."):  # read all together; each stands in Streamlit's own scripts (test_built_in.py)
+            return True
         stem = re.sub(r"\.(one|other)$", "", key)
         known = any(name in literal for name in (key, stem)) or any(
             {key, stem} & set(made) for made in PUT_TOGETHER.values()

@@ -43,14 +43,14 @@ def test_percents_below_one_stay_percents_where_nobody_could_have_so_much():
     assert imported.rows.empty or imported.rows["rate_pct"].max() < 1
 
 
-TREE = """Enhet;Tapte dagsverk 2018;Mulige dagsverk 2018
+TREE = b"""Enhet;Tapte dagsverk 2018;Mulige dagsverk 2018
 Oppvekst;58,0;900,0
   Lia barnehage;20,0;200,0
   Vik skole;38,0;700,0
 Helse;55,0;800,0
   Havna sykehjem;40,0;500,0
   Hjemmetjenesten;15,0;300,0
-""".encode()
+"""
 
 
 def test_which_level_the_units_are_is_answered_with_one_click():
