@@ -15,7 +15,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from naervaer.i18n import t
 from naervaer.model import Language
-from pages.components import login
+from pages.components import built_in, login
 
 
 def refuse_strangers() -> None:
@@ -39,12 +39,17 @@ class FrontPage:
     """Mends the one HTML page that Streamlit serves, before the browser sees it.
 
     It says `<html lang="nb">` from the first byte on, where Streamlit says English whatever the page holds (WCAG
-    3.1.1); and it tells the browser where the server is, which on a deep link would otherwise be guessed wrongly.
+    3.1.1); it tells the browser where the server is, which on a deep link would otherwise be guessed wrongly; and it
+    brings the script that says Streamlit's own texts in the page's language.
     """
 
     MENDED = (
         (b'<html lang="en">', b'<html lang="nb">'),
-        (b"<head>", b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"),
+        (
+            b"<head>",
+            b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"
+            b"<script>" + built_in.script().encode() + b"</script>",
+        ),
     )
 
     def __init__(self, app: ASGIApp) -> None:

@@ -84,7 +84,12 @@ def test_the_page_says_its_language_from_the_first_byte():
 
 def test_the_page_tells_the_browser_where_the_server_is():
     _, body, _ = asked()
-    assert b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script><title>" in body
+    assert b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script><script>" in body
+
+
+def test_the_page_brings_streamlits_own_texts_in_the_visitors_language():
+    _, body, _ = asked()
+    assert t(Language.DA, "built_in.choose_option").encode() in body
 
 
 def test_nothing_else_of_the_page_is_changed():
