@@ -3,6 +3,7 @@
 from naervaer.store.alike import Alike, Why, alike_units
 from naervaer.store.answers import forget_answers, remember_answers
 from naervaer.store.backup import backup, restore
+from naervaer.store.breaks import save_break, undo_break
 from naervaer.store.connection import close, connect, read, version
 from naervaer.store.errors import ChangedMeanwhileError, StoreBusyError, StoreError
 from naervaer.store.initiatives import TakingPart, delete_initiative, save_initiative, undo_last_change
@@ -62,3 +63,6 @@ __all__ = [
     "undo_upload",
     "version",
 ]
+    "save_break",
+    "save_external_line",
+    "undo_break",

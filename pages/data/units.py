@@ -1,4 +1,4 @@
-"""Units: all that are known, and what has happened to them over time."""
+"""Units: all that are known, what has happened to them over time, and from when figures are another thing."""
 
 import streamlit as st
 
@@ -6,8 +6,8 @@ from naervaer import store
 from naervaer.access import Action, may
 from naervaer.charts.table import Column, Kind, table
 from naervaer.i18n import t
+from pages.components import breaks, unit_forms, visit
 from pages.components import table as table_component
-from pages.components import unit_forms, visit
 
 
 visitor = visit.visitor()
@@ -38,3 +38,5 @@ if may(visitor, Action.EDIT):
     st.header(t(language, "units.change"))
     unit_forms.show(units, visitor)
 unit_forms.history(visitor)
+
+breaks.show(sorted(units["area"].dropna().unique()), visitor)
