@@ -41,6 +41,21 @@ MONTHS_IN = {
 }
 
 
+class Measure(StrEnum):
+    """The two ways to say one thing: attendance is 100 minus absence, in percent."""
+
+    ABSENCE = "absence"
+    ATTENDANCE = "attendance"
+
+
+class Reach(StrEnum):
+    """Whom a line that others have published is about."""
+
+    NATIONAL = "national"
+    SECTOR = "sector"
+    COMPARABLE = "comparable"
+
+
 class Severity(StrEnum):
     """What a finding does to the upload it was found in."""
 

@@ -6,8 +6,17 @@ from naervaer.store.backup import backup, restore
 from naervaer.store.breaks import save_break, undo_break
 from naervaer.store.connection import close, connect, read, version
 from naervaer.store.errors import ChangedMeanwhileError, StoreBusyError, StoreError
+from naervaer.store.external_lines import (
+    ExternalLine,
+    LineValue,
+    add_external_line,
+    remove_external_line,
+    restore_external_line,
+    save_external_line,
+)
 from naervaer.store.initiatives import TakingPart, delete_initiative, save_initiative, undo_last_change
 from naervaer.store.municipalities import save_municipality
+from naervaer.store.targets import Target, remove_target, save_target, undo_target_change
 from naervaer.store.unit_changes import (
     continue_unit,
     merge_units,
@@ -31,13 +40,17 @@ from naervaer.store.uploads import (
 __all__ = [
     "Alike",
     "ChangedMeanwhileError",
+    "ExternalLine",
+    "LineValue",
     "Meant",
     "Saved",
     "SeriesDefinition",
     "StoreBusyError",
     "StoreError",
     "TakingPart",
+    "Target",
     "Why",
+    "add_external_line",
     "alike_units",
     "backup",
     "close",
@@ -50,17 +63,23 @@ __all__ = [
     "read",
     "redo_upload",
     "remember_answers",
+    "remove_external_line",
+    "remove_target",
     "rename_unit",
     "restore",
+    "restore_external_line",
     "revisions",
     "save_break",
+    "save_external_line",
     "save_initiative",
     "save_municipality",
+    "save_target",
     "save_upload",
     "spell_unit",
     "split_unit",
     "undo_break",
     "undo_last_change",
+    "undo_target_change",
     "undo_unit_change",
     "undo_upload",
     "version",

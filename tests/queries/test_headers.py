@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 from naervaer.store.connection import cursor
+from naervaer.store.external_lines import LINE_VALUES
 from naervaer.store.participations import STATED
 from naervaer.store.queries import FOLDER, header, sql
 from naervaer.store.units import NEW_UNITS
@@ -32,6 +33,7 @@ TABLES = {
     "incoming": INCOMING,
     "resolved": RESOLVED,
     "stated": STATED,
+    "line_values": LINE_VALUES,
     "new_units": NEW_UNITS,
     "new_keys": KEYS,
     "known_keys": KEYS,
@@ -49,6 +51,8 @@ VALUES = {
     **dict.fromkeys(("period_start", "since"), date(2026, 1, 1)),
     **dict.fromkeys(("made_up", "joined", "holiday_in_possible_days"), False),
     "change": "renamed",
+    "form": "absence",
+    "reach": "national",
     "certified": "both",
     "subject": "upload",
     "action": "saved",
