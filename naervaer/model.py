@@ -42,10 +42,21 @@ MONTHS_IN = {
 
 
 class Measure(StrEnum):
-    """The two ways to say one thing: attendance is 100 minus absence, in percent."""
+    """The two ways to say one thing: attendance is 100 minus absence, in percent.
+
+    Everything is worked out as absence; what is shown goes through here last.
+    """
 
     ABSENCE = "absence"
     ATTENDANCE = "attendance"
+
+    def of(self, absence_pct: Any) -> Any:
+        """An absence in percent as this measure has it; also the way back. Takes arrays and series too."""
+        return absence_pct if self is Measure.ABSENCE else 100 - absence_pct
+
+    def change(self, absence_pp: Any) -> Any:
+        """A difference of absence in percentage points as this measure has it: less absence is more attendance."""
+        return absence_pp if self is Measure.ABSENCE else -absence_pp
 
 
 class Reach(StrEnum):
@@ -124,6 +135,23 @@ ROW_COLUMNS = {
 }
 
 
+# The columns of Import.lines: one row per line to compare with, period, granularity and part. `reach` is a Reach.
+LINE_COLUMNS = {
+    "name": "object",
+    "reach": "object",
+    "period_start": "datetime64[s]",
+    "granularity": "object",
+    "part": "object",
+    "rate_pct": "float64",
+    "lost_days": "float64",
+    "possible_days": "float64",
+    "sheet": "object",
+    "rate_pct_at": "int64",
+    "lost_days_at": "int64",
+    "possible_days_at": "int64",
+}
+
+
 @dataclass(frozen=True)
 class Import:
     """What was understood of one file. Nothing of it is stored before a person has looked and agreed.
@@ -136,6 +164,7 @@ class Import:
     answered       the questions that a person's answers settled, each with its "answer" among the values
     pictures       the first cells of each sheet with what they were taken for (ingest/picture.py); shown, never stored
     layout         "fingerprint" of headings and kinds, alike for files with other values only, and "groups" of sheets
+    lines          data frame with LINE_COLUMNS: what stands among the units to compare with; None when nothing was read
     """
 
     outcome: Outcome
@@ -148,6 +177,7 @@ class Import:
     answered: tuple[Finding, ...] = ()
     pictures: tuple[Mapping[str, Any], ...] = ()
     layout: Mapping[str, Any] = field(default_factory=dict)
+    lines: "pd.DataFrame | None" = None
 
 
 COLUMNS_IN_A_SHEET = 16_384  # XFD, the last column of an .xlsx sheet (ECMA-376 part 1, 18.3.1.73)

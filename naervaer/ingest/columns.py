@@ -357,6 +357,8 @@ def _numeric_role(
             return Role(name)
     if "dimension:unit" in exact:
         return Role("unit")
+    if "says:comparison" in said:
+        return Role("left_out", why="comparison")
     piece = period_in(head)
     measure = next((found for part in reversed(head) if (found := measure_of(part, context | said))), None)
     measure = _with_group(measure, head, context | said)
@@ -371,8 +373,6 @@ def _numeric_role(
         return Role("measure", Measure(_undecided(context, said)), piece)
     if "dimension:value" in exact:
         return Role("measure", Measure(_undecided(context, said)))
-    if "says:comparison" in said:
-        return Role("left_out", why="comparison")
     return Role("name_or_number")
 
 

@@ -1,6 +1,7 @@
 """A table's cells as rows of the model: whose number, of when, of what."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,12 @@ def packed(piece: Piece | None) -> int:
         return BAD_PERIOD
     start = piece.start()
     return (start.year * 12 + start.month - 1) * 8 + GRANULARITIES.index(piece.covers())
+
+
+def first_day(period: int) -> str:
+    """The first day of a packed period, as ISO text."""
+    year, month = divmod(int(period) // 8, 12)
+    return date(year, month + 1, 1).isoformat()
 
 
 @dataclass
@@ -511,7 +518,6 @@ def tell_left_out(reading: Reading, table: Table, roles: list[Role]) -> None:
         "mean": "AGGREGATE_COLUMN",
         "sum": "AGGREGATE_COLUMN",
         "other_measure": "OTHER_MEASURE",
-        "comparison": "COMPARISON_COLUMN",
     }
     for at, role in enumerate(roles):
         if role.what == "left_out" and role.why in codes:

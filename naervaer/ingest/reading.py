@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from naervaer.ingest.child import receive, send
-from naervaer.model import ROW_COLUMNS, Finding, Import, Outcome, Participation, Severity
+from naervaer.model import LINE_COLUMNS, ROW_COLUMNS, Finding, Import, Outcome, Participation, Severity
 
 
 if TYPE_CHECKING:
@@ -144,7 +144,13 @@ def _in_a_child(
 def _refused(name: str, fingerprint: str, code: str) -> Import:
     found = Finding(code, Severity.REFUSES)
     return Import(
-        Outcome.REFUSE, _rows({}, []), (found,), (), {"sheets": [], "initiatives_sheet": None}, name, fingerprint
+        Outcome.REFUSE,
+        _rows({}, []),
+        (found,),
+        (),
+        {"sheets": [], "initiatives_sheet": None, "lines": []},
+        name,
+        fingerprint,
     )
 
 
@@ -160,6 +166,7 @@ def _unpacked(message: dict[str, Any], arrays: dict[str, NDArray[Any]], name: st
         answered=_findings(message["answered"]),
         pictures=tuple(message["pictures"]),
         layout=message["layout"],
+        lines=_lines(message["lines"]),
     )
 
 
@@ -170,6 +177,14 @@ def _findings(given: list[dict[str, Any]]) -> tuple[Finding, ...]:
 def _participation(given: dict[str, Any]) -> Participation:
     end = given["end"] and date.fromisoformat(given["end"])
     return Participation(**{**given, "start": date.fromisoformat(given["start"]), "end": end})
+
+
+def _lines(given: dict[str, list[Any]]) -> "pd.DataFrame":
+    """The child's lines to compare with as the data frame the house agreed on."""
+    import pandas as pd  # here, because the child imports this package and has no use for it
+
+    frame = pd.DataFrame({name: given.get(name, []) for name in LINE_COLUMNS}, dtype=object)
+    return frame.astype(LINE_COLUMNS)
 
 
 def _rows(arrays: dict[str, NDArray[Any]], texts: list[str]) -> "pd.DataFrame":

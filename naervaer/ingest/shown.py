@@ -27,6 +27,7 @@ def to_json(imported: Import, language: Language) -> dict[str, Any]:
             }
             for part in imported.participations
         ],
+        "lines": [] if imported.lines is None else _lines(imported.lines),
         "findings": [_finding(found, language) for found in imported.findings],
         "understood": {**_flat(imported.understood), **imported.understood},
     }
@@ -93,6 +94,23 @@ def _record(row: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
             if row.get(f"{measure}_at", -1) >= 0
         },
     }
+
+
+def _lines(rows: "pd.DataFrame") -> list[dict[str, Any]]:
+    """The lines to compare with, one record for each period and part."""
+    return [
+        {
+            **{name: row[name] for name in ("name", "reach", "granularity", "part")},
+            "period_start": row["period_start"].date().isoformat(),
+            **{measure: _number(row[measure]) for measure in ("rate_pct", "lost_days", "possible_days")},
+            "cells": {
+                measure: f"{row['sheet']}!{cell_name(row[f'{measure}_at'])}"
+                for measure in ("rate_pct", "lost_days", "possible_days")
+                if row[f"{measure}_at"] >= 0
+            },
+        }
+        for row in rows.to_dict("records")
+    ]
 
 
 def _number(value: float) -> float | int | None:

@@ -14,15 +14,16 @@ from naervaer.ingest.binary import read_binary
 from naervaer.ingest.columns import TIME, Role, context_of, is_measure_label, period_in, roles
 from naervaer.ingest.corrections import corrected
 from naervaer.ingest.delimited import read_delimited
-from naervaer.ingest.facts import GRANULARITIES, Block, Reading, read_table, tell_left_out
+from naervaer.ingest.facts import GRANULARITIES, Block, Reading, first_day, read_table, tell_left_out
 from naervaer.ingest.hidden import without_hidden_columns, without_hidden_rows, without_hidden_sheet
 from naervaer.ingest.initiatives import Part, initiative_columns, read_initiatives
 from naervaer.ingest.kinds import RefusedError, kind_of
 from naervaer.ingest.layout import layout_of, shape_of
 from naervaer.ingest.levels import choose_level, look_for_single_persons, without_parents
+from naervaer.ingest.lines import Lines, described, gathered, read_lines
 from naervaer.ingest.markup import read_html, read_xml2003
 from naervaer.ingest.merging import Merged, merged, together
-from naervaer.ingest.notes import ASKS, REFUSES, TELLS, Findings, cell_at
+from naervaer.ingest.notes import REFUSES, TELLS, Findings, cell_at
 from naervaer.ingest.numbers import customs_of, values_of
 from naervaer.ingest.parts import with_totals
 from naervaer.ingest.periods import period_of, taken_from
@@ -54,6 +55,7 @@ class Understood:
     findings: Findings
     rows: Merged | None = None
     names: UnitNames = field(default_factory=UnitNames)
+    lines: Lines = field(default_factory=Lines.none)
     parts: list[Part] = field(default_factory=list)
     sheets: list[dict[str, Any]] = field(default_factory=list)
     initiatives_sheet: dict[str, Any] | None = None
@@ -72,6 +74,13 @@ class Understood:
             return Outcome.ACCEPT_ROWS_AND_REPORT
         return Outcome.ACCEPT_WITH_WARNINGS if Severity.WARNS in severities else Outcome.ACCEPT
 
+    def has_more(self) -> bool:
+        """Whether a file without a row of a unit still holds something: initiatives, lines to compare with, or a
+        question whose answer may give rows.
+        """
+        asks = any(found.severity is Severity.ASKS for found in self.findings.found)
+        return bool(self.parts) or asks or any(len(block.unit) for block in self.lines.blocks)
+
     def packed(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """JSON and arrays for the parent; a refused file gives its findings only."""
         outcome = self.outcome()
@@ -80,6 +89,7 @@ class Understood:
         texts, arrays = _arrays(rows, self.names) if rows is not None and len(rows.unit) else ([], {})
         findings = self.findings.summed()
         persons = any(found.code == "PERSON_DATA" for found in findings)
+        lines = {} if refused else gathered(self.lines)
         message = {
             "outcome": str(outcome),
             # Beside persons nothing else is told: another finding may quote a cell.
@@ -88,7 +98,9 @@ class Understood:
             "understood": {
                 "sheets": [] if refused else self.sheets,
                 "initiatives_sheet": None if refused else self.initiatives_sheet,
+                "lines": described(lines),
             },
+            "lines": lines,
             "texts": texts,
             "answered": [asdict(found) for found in self.findings.answered],
             "pictures": [] if refused else pictures(self.read, self.texts, self.findings.found),
@@ -187,19 +199,21 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
         blocks += mine if sheet.visible or not mine else without_hidden_sheet(mine, blocks, sheet.name, findings)
         progress("understanding", 0.2 + 0.5 * number / len(tables))
     blocks = [block for block in blocks if len(block.unit)]
-    if not blocks and not understood.parts and not any(one.severity is ASKS for one in findings.found):
+    if not blocks and not understood.has_more():
         untouched = any(row_kind(text) == "example" for text in workbook.texts)  # our own template, nothing filled in
         if untouched:
             findings.add("EMPTY", REFUSES, tables[0][0].name)
         else:
             _nothing(tables[0][0].name, findings)
         return
+    if not blocks:
+        return
     rows = no_period(together(blocks), findings)
     rows = without_parents(merged(rows, understood.names, findings), understood.names.list, findings)
     look_for_single_persons(rows, findings)
     rows = with_totals(rows, findings)
     rows = checked(rows, understood.names, findings, date.today())
-    if not len(rows.unit) and not understood.parts and not any(one.severity is ASKS for one in findings.found):
+    if not len(rows.unit) and not understood.has_more():
         _nothing(tables[0][0].name, findings)
         return
     tell_renamed(understood.names, rows.unit, rows.code, findings)
@@ -263,13 +277,15 @@ def _understand_table(
     rows = sort_rows(table, sheet, look, workbook.texts, named, numbers, long, said)
     choose_level(rows, found, reading)
     understood.read.append(Read(sheet, table, found, rows))
-    if not len(rows.kept):
-        return []
     if context.piece is None and named:
         context.piece = period_in(table.heads[named[0]])  # "Sykefravær 2018" over the labels
+    if not len(rows.kept):
+        read_lines(table, found, rows, reading, understood.lines)
+        return []
     if not any(role.what == "unit" for role in found) and not any(role.unit for role in found):
         context.unit = context.unit or _unit_of_sheet(sheet.name)
     blocks = read_table(table, found, rows, reading)
+    read_lines(table, found, rows, reading, understood.lines)
     check_totals(found, rows, reading)
     tell_left_out(reading, table, found)
     understood.sheets.append(_described(table, sheet, found, rows, blocks, reading))
@@ -377,16 +393,11 @@ def _described(
         ],
         "n_units": len(units),
         "n_rows": sum(len(block.unit) for block in blocks if block.part == "total"),
-        "first_period": _first_day(periods[0]) if len(periods) else None,
-        "last_period": _first_day(periods[-1]) if len(periods) else None,
+        "first_period": first_day(periods[0]) if len(periods) else None,
+        "last_period": first_day(periods[-1]) if len(periods) else None,
     }
 
 
 def _label(reading: Reading, row: int, column: int) -> str:
     cells = reading.sheet.columns[column]
     return reading.texts[cells.text[row]][:80] if cells.kind[row] == Kind.TEXT else ""
-
-
-def _first_day(period: int) -> str:
-    year, month = divmod(int(period) // 8, 12)
-    return date(year, month + 1, 1).isoformat()

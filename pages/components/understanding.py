@@ -34,6 +34,10 @@ def show(imported: Import, language: Language) -> None:
                 initiatives=listing(language, names),
             )
         )
+    for line in imported.understood.get("lines", []):
+        first, last = (date.fromisoformat(line[end]) for end in ("first_period", "last_period"))
+        name, months = visit.plain(line["name"]), months_between(language, first, last)
+        st.markdown(t(language, "understanding.line", name=name, n=line["n"], months=months))
     if not imported.rows.empty:
         with st.expander(t(language, "understanding.preview", n=min(PREVIEW, len(imported.rows)))):
             table_component.show(_preview(imported.rows, language), language)

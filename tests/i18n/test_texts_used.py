@@ -12,7 +12,7 @@ import pytest
 
 from naervaer.analysis import before_after, evidence, verdict
 from naervaer.i18n import texts
-from naervaer.model import MONTHS_IN, Granularity, Language, Outcome
+from naervaer.model import MONTHS_IN, Granularity, Language, Measure, Outcome
 from naervaer.store import Why
 from pages.components import definition, findings, picture, same_units, unit_forms
 from tests.i18n.test_languages import ROOT, SPEAKERS
@@ -88,6 +88,8 @@ PUT_TOGETHER = {
     "granularity.{}": of("granularity.", *MONTHS_IN),
     "initiatives.{}": of("initiatives.", "created", "saved", "undone", "deleted"),
     "level.{}": of("level.", "lower", "higher", "same"),
+    "measure.{}": of("measure.", *Measure),
+    "measure.{}_the": of("measure.", *(f"{measure}_the" for measure in Measure)),
     "method.case_{}": of("method.case_", *(line.key for line in evidence.simulated()[1])),
     "method.means_{}": of("method.means_", *verdict.State),
     "method.source_{}": of("method.source_", *evidence.sources()),
@@ -113,7 +115,6 @@ PUT_TOGETHER = {
 
 # Sentences that stand ready for what the reading of workbooks does not look for yet. None is added here.
 WRITTEN_AHEAD = {
-    "finding.comparison_line",
     "finding.empty_cell",
     "finding.footnote_in_header",
     "finding.merged_unit",

@@ -40,6 +40,9 @@ def rows_of(imported: Import) -> str:
                 [*("" if text is None else str(text) for text in texts), "yes" if row["preliminary"] else "", *numbers]
             )
         )
+    for line in ingest.to_json(imported, Language.NB)["lines"]:
+        numbers = [f"{line[name]:.6g} {cell.rpartition('!')[2]}" for name, cell in line["cells"].items()]
+        lines.append(f"# {line['name']} ({line['reach']}): {line['part']} {line['period_start']} {', '.join(numbers)}")
     for part in imported.participations:
         lines.append(f"# {part.unit}: {part.initiative} {part.start} {part.end or ''}".rstrip())
     return "\n".join(lines) + "\n"

@@ -87,7 +87,7 @@ def test_a_waiting_child_reads_one_file_and_another_takes_its_place() -> None:
 
 def test_the_json_has_what_others_lean_on() -> None:
     shown = ingest.to_json(exhibit("pair_in_a_cell.csv"), Language.NB)
-    assert set(shown) == {"outcome", "records", "initiatives", "findings", "understood"}
+    assert set(shown) == {"outcome", "records", "initiatives", "lines", "findings", "understood"}
     (first, *_) = shown["records"]
     assert first["unit"] == "Lia barnehage" and first["rate_pct"] == 8 and first["fte"] == 9.5
     assert first["lost_days"] is None
@@ -102,7 +102,7 @@ def test_a_refusal_for_persons_tells_nothing_else() -> None:
     content = "Enhet;Fødselsnummer;Tapte dagsverk\nLia barnehage;03416010012;ca. 3\n".encode()
     imported = ingest.read(content, "liste.csv")
     assert {found.code for found in imported.findings} == {"PERSON_DATA"}
-    assert imported.understood == {"sheets": [], "initiatives_sheet": None}
+    assert imported.understood == {"sheets": [], "initiatives_sheet": None, "lines": []}
 
 
 def test_the_many_of_one_kind_are_told_once_and_still_count() -> None:
