@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 
 
 class Role(IntEnum):
@@ -34,12 +34,13 @@ LOWEST_ROLE = {
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who is here, and which municipality and language this run is for."""
+    """Who is here, and which municipality and language this run is for, and whether it shows absence or attendance."""
 
     name: str
     role: Role
     municipality: str
     language: Language
+    measure: Measure = Measure.ABSENCE
 
 
 class NotAllowedError(Exception):

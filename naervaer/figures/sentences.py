@@ -8,10 +8,28 @@ import pandas as pd
 from naervaer.analysis.before_after import AREA, INITIATIVE, REST, SHOWN, BeforeAfter
 from naervaer.analysis.count import Count
 from naervaer.i18n import chance, month, months_between, number, percent, points, t
-from naervaer.model import MONTHS_IN, Granularity, Language
+from naervaer.model import MONTHS_IN, Granularity, Language, Measure
 
 
 HALVES = ("0-5", "6-11", "12-23")  # months after the start (METHODS 2.h)
+
+
+def level(found: Mapping[str, Any], language: Language, measure: Measure = Measure.ABSENCE) -> str:
+    """The last 12 months against the 12 before (analysis.trend.level), or the reason why not."""
+    if pd.isna(found["last_pct"]):
+        return t(language, "level.no_year")
+    said = {
+        "measure": t(language, f"measure.{measure}_the"),
+        "rate": percent(language, measure.of(found["last_pct"])),
+        "months": months_between(language, pd.Timestamp(found["first"]).date(), pd.Timestamp(found["last"]).date()),
+    }
+    if pd.isna(found["change_pp"]):
+        return t(language, "level.one_year", **said)
+    change = measure.change(found["change_pp"])
+    direction = "same" if round(change, 1) == 0 else "lower" if change < 0 else "higher"
+    return t(
+        language, f"level.{direction}", change=t(language, "unit.points", value=number(language, abs(change))), **said
+    )
 
 
 def pooled(compared: BeforeAfter, language: Language) -> list[str]:

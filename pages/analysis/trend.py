@@ -29,7 +29,7 @@ if not selected.any():
     st.info(t(language, "trend.hidden"))
     st.stop()
 
-level_sentence.say(level(panel, selected), language)
+level_sentence.say(level(panel, selected), language, visitor.measure)
 definition.say_mixed(visitor.municipality, granularity, language)
 
 over_years = granularity is Granularity.MONTH and pick.years_view(language)

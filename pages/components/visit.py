@@ -9,7 +9,7 @@ import streamlit as st
 from naervaer import store
 from naervaer.access import Role, Visitor
 from naervaer.i18n import t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from pages.components import login
 
 
@@ -21,15 +21,16 @@ LONGEST_VISIT = 12 * 3600
 
 
 def arrive() -> Visitor:
-    """The visitor of this run, with the two choices that hold on every page in the sidebar."""
+    """The visitor of this run, with the choices that hold on every page in the sidebar."""
     role = _role()
     with st.sidebar:
         language = choose_language()
         municipality = choose_municipality(language) if role > Role.VISITOR else FIRST_MUNICIPALITY
+        measure = choose_measure(language) if role > Role.VISITOR else Measure.ABSENCE
         if st.user.get("is_logged_in"):
             st.button(t(language, "sign_in.leave", name=_name()), on_click=st.logout)
     say_language(language)
-    here = Visitor(name=_name(), role=role, municipality=municipality, language=language)
+    here = Visitor(name=_name(), role=role, municipality=municipality, language=language, measure=measure)
     st.session_state["visitor"] = here
     return here
 
@@ -68,6 +69,20 @@ def choose_municipality(language: Language) -> str:
     )
 
 
+def choose_measure(language: Language) -> Measure:
+    """Whether figures are shown as sick leave or as attendance; part of the page's address."""
+    chosen = st.segmented_control(
+        t(language, "measure.choose"),
+        list(Measure),
+        default=Measure.ABSENCE,
+        format_func=lambda measure: t(language, f"measure.{measure}"),
+        required=True,
+        key="measure",
+        bind="query-params",
+    )
+    return Measure(chosen)
+
+
 def say_language(language: Language) -> None:
     """Tell the browser, and so screen readers, which language the page is in (WCAG 3.1.1)."""
     st.html(f"<script>document.documentElement.lang = '{language}'</script>", unsafe_allow_javascript=True)
@@ -102,12 +117,13 @@ def _name() -> str:
 
 
 def address(here: Visitor) -> dict[str, str]:
-    """The part of every page's address that says in which language and for which municipality.
+    """The part of every page's address that says in which language, for which municipality and as which measure.
 
     Streamlit writes a choice into the address as it is shown, not as it is called inside.
     """
     name = _municipality_names().get(here.municipality, "")
-    return {"language": t(here.language, "language.name"), "municipality": name}
+    measure = {"measure": t(here.language, f"measure.{here.measure}")} if here.measure is not Measure.ABSENCE else {}
+    return {"language": t(here.language, "language.name"), "municipality": name, **measure}
 
 
 def plain(text: str) -> str:

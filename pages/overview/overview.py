@@ -25,7 +25,7 @@ if not lengths:
     st.stop()
 
 panel = figures.panel(visitor.municipality, lengths[0])
-level_sentence.say(level(panel, members(panel)), language)
+level_sentence.say(level(panel, members(panel)), language, visitor.measure)
 definition.say_mixed(visitor.municipality, lengths[0], language)
 
 st.header(t(language, "overview.areas"))
