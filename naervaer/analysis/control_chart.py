@@ -5,6 +5,7 @@ two years in nearly every chart where nothing happened. So the series is season-
 autocorrelation, and the run rules are set aside when the months hang together (METHODS 2.e).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,9 @@ SCREEN = 3.267  # moving ranges beyond so many mean ranges are set aside once (N
 RUN = 7  # points for a shift or a trend (Making Data Count)
 HANGS_TOGETHER = 0.3  # autocorrelation from which run rules give false alarms (METHODS 2.e)
 YEARS_OF_BASELINE = 3  # for the season (METHODS 2.e)
+LONGEST_BASELINE = 5  # years; older ones say little about today (as the baseline of a verdict, METHODS 2.g)
+YEARS_JUDGED = 2  # the newest, for which false alarms were counted (METHODS 2.e)
+FEWEST_IN_A_GROUP = 10  # units; fewer swing too much for limits to mean anything (METHODS 2.e)
 
 
 class Label(StrEnum):
@@ -125,31 +129,78 @@ class ControlChart:
     runs_hold: bool
 
 
-def control_chart(rate: np.ndarray, per_year: int, baseline: int) -> ControlChart | None:
+def control_chart(
+    rate: np.ndarray, per_year: int, baseline: int, left_out: np.ndarray | None = None
+) -> ControlChart | None:
     """Chart a (T,) series of rates of a group; its first `baseline` periods set season and limits.
 
-    None when the baseline is shorter than three years, has missing periods, or stands still.
+    left_out: (T,) periods that tell nothing of what is usual, such as a pandemic; they set nothing and are judged by
+    nothing. None when what is left of the baseline is shorter than three years, has missing periods, or stands still.
     """
-    start = np.asarray(rate[:baseline], float)
-    if baseline < YEARS_OF_BASELINE * per_year or not (np.nan_to_num(start) > 0).all():
-        return None
+    kept = ~left_out if left_out is not None else np.ones(len(rate), bool)
     place = np.arange(len(rate)) % per_year
-    season = np.array([start[place[:baseline] == month].mean() for month in range(per_year)])
+    usual_at = np.flatnonzero(kept[:baseline])
+    start = np.asarray(rate, float)[usual_at]
+    whole = (np.bincount(place[usual_at], minlength=per_year) > 0).all()
+    if len(start) < YEARS_OF_BASELINE * per_year or not whole or not (np.nan_to_num(start) > 0).all():
+        return None
+    season = np.array([start[place[usual_at] == month].mean() for month in range(per_year)])
     season /= season.mean()
     adjusted = np.asarray(rate, float) / season[place]
-    usual = adjusted[:baseline]
+    usual = adjusted[usual_at]
     centred = usual - usual.mean()
     if not centred.any():
         return None
-    r = float((centred[1:] * centred[:-1]).sum() / (centred**2).sum())
-    r = min(r + (1 + 4 * r) / baseline, 0.99)
-    mean, mean_range = float(usual.mean()), float(np.abs(np.diff(usual)).mean())
+    neighbours = np.diff(usual_at) == 1  # no range and no likeness is taken across what was left out
+    r = float((centred[1:] * centred[:-1])[neighbours].sum() / (centred**2).sum())
+    r = min(r + (1 + 4 * r) / len(usual), 0.99)
+    mean, mean_range = float(usual.mean()), float(np.abs(np.diff(usual))[neighbours].mean())
     sigma = mean_range / (D2 * np.sqrt(1 - r))
     limits = Limits(mean, mean - 3 * sigma, mean + 3 * sigma, mean_range)
-    known = ~np.isnan(adjusted)
+    known = ~np.isnan(adjusted) & kept
     labels = np.full(len(rate), Label.COMMON, dtype=object)
     labels[known] = mdc_rules(adjusted[known], mean, limits.lower, limits.upper, runs=r < HANGS_TOGETHER)
     return ControlChart(adjusted, season, limits, [Label(label) for label in labels], r, r < HANGS_TOGETHER)
+
+
+def baseline_of(kept: np.ndarray, per_year: int) -> tuple[int, int] | None:
+    """(first, end) of the periods that tell what is usual, so that the periods from `end` on are judged by them.
+
+    kept: (T,) periods that may tell. The newest two years are judged, or fewer where three years would not be left; the
+    baseline goes five years back from there, further only until it holds three. None with less than three years.
+    """
+    before = np.cumsum(kept)
+    needed = YEARS_OF_BASELINE * per_year
+    if not len(kept) or before[-1] < needed:
+        return None
+    end = max(int(np.searchsorted(before, needed)) + 1, len(kept) - YEARS_JUDGED * per_year)
+    latest = int(np.searchsorted(before, before[end - 1] - needed, side="right"))
+    return max(0, min(end - LONGEST_BASELINE * per_year, latest)), end
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Neighbouring points under one label: index of the first and the last."""
+
+    label: Label
+    first: int
+    last: int
+
+
+def signals(labels: Sequence[Label], since: int) -> list[Signal]:
+    """What the labels from the point `since` on say, one entry for points that follow each other; never what is common.
+
+    A run that began before `since` is told whole.
+    """
+    found: list[Signal] = []
+    for place, label in enumerate(labels):
+        if label is Label.COMMON:
+            continue
+        if found and found[-1].label is label and found[-1].last == place - 1:
+            found[-1] = Signal(label, found[-1].first, place)
+        else:
+            found.append(Signal(label, place, place))
+    return [signal for signal in found if signal.last >= since]
 
 
 @dataclass(frozen=True)

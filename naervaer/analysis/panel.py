@@ -32,6 +32,7 @@ class Panel:
     hidden                (U,) "" or why the unit's own figures may not be shown: "too_few", "protects_others"
     hidden_areas          areas whose sums may not be shown either; None stands for the whole municipality
     limit                 fewest employees whose figures may be shown
+    breaks                (area or None for all, datetime64[M]) from when figures cannot be compared with those before
     """
 
     unit_id: np.ndarray
@@ -50,6 +51,7 @@ class Panel:
     hidden: np.ndarray
     hidden_areas: frozenset[str | None]
     limit: float
+    breaks: tuple[tuple[str | None, np.datetime64], ...] = ()
 
     @property
     def step(self) -> int:
@@ -96,6 +98,7 @@ def panel(
     in_any_initiative: Collection[Any] = (),
     limit: float = disclosure_control.FEWEST_EMPLOYEES,
     sizes: Mapping[Any, float] | None = None,
+    breaks: Collection[tuple[str | None, np.datetime64]] = (),
 ) -> Panel:
     """Arrays of the rows of the query `panel`, one granularity and one part at a time.
 
@@ -158,6 +161,7 @@ def panel(
         hidden=mask.hidden,
         hidden_areas=frozenset(name for name, hide in zip([*areas, None], mask.withheld, strict=True) if hide),
         limit=limit,
+        breaks=tuple(breaks),
     )
 
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from naervaer.analysis import laney_p, mdc_rules, xmr
-from naervaer.analysis.control_chart import Label, control_chart
+from naervaer.analysis.control_chart import Label, Signal, baseline_of, control_chart, signals
 
 
 LETTERS = {
@@ -120,3 +120,79 @@ def test_no_chart_without_three_whole_years():
     rate[5] = np.nan
     assert control_chart(rate, 12, 48) is None
     assert control_chart(np.full(60, 8.0), 12, 48) is None
+
+
+def quarters():
+    """Norway's sick leave as Statistics Norway publishes it: "2000-2" to percent."""
+    with (Path(__file__).parent / "published" / "norway_quarters.csv").open() as file:
+        return {row["quarter"]: float(row["percent"]) for row in csv.DictReader(file)}
+
+
+def test_the_fall_of_every_spring_is_no_improvement():
+    """From the first to the second quarter sick leave fell in 23 of 23 years; season is no signal."""
+    known = quarters()
+    names, rate = list(known), np.array(list(known.values()))
+    springs = [place for place, name in enumerate(names) if name.endswith("-2") and place]
+    pairs = [(rate[place - 1], rate[place]) for place in springs if names[place - 1].endswith("-1")]
+    assert (len(pairs), sum(after < before for before, after in pairs)) == (23, 23)
+    pandemic = np.array(["2020-1" <= name <= "2022-1" for name in names])
+    judged = 0
+    for place in springs:
+        span = baseline_of(~pandemic[: place + 1], 4)
+        if span is None:
+            continue
+        first, end = span
+        stretch = slice(first, place + 1)
+        chart = control_chart(rate[stretch], 4, end - first, pandemic[stretch])
+        judged += 1
+        lower = (Label.BELOW_LOWER, Label.DECREASING, Label.TWO_OF_THREE_BELOW, Label.ALL_BELOW)
+        assert not [signal for signal in signals(chart.labels, end - first) if signal.label in lower]
+    assert judged == 21
+
+
+# England's hospitals April 2024-March 2025, days lost per 100 (NHS England, Sickness Absence Rates; OGL v3).
+ENGLAND = (4.76, 4.71, 4.87, 5.20, 4.79, 4.96, 5.41, 5.43, 5.74, 5.71, 5.26, 4.88)
+
+
+def test_a_winter_without_earlier_winters_is_judged_by_nothing():
+    """October to March lies higher than April to September; with one year of figures nobody can tell it from season."""
+    assert min(ENGLAND[6:10]) > max(ENGLAND[:6])
+    assert baseline_of(np.ones(12, bool), 12) is None
+    three_years = np.tile(ENGLAND, 4) * (1 + 0.01 * np.random.default_rng(4).normal(size=48))
+    first, end = baseline_of(np.ones(48, bool), 12)
+    chart = control_chart(three_years[first:], 12, end - first)
+    assert (first, end) == (0, 36)
+    assert signals(chart.labels, 36) == []
+
+
+def test_the_baseline_is_the_five_years_before_the_newest_two():
+    assert baseline_of(np.ones(120, bool), 12) == (36, 96)
+    assert baseline_of(np.ones(50, bool), 12) == (0, 36)
+    assert baseline_of(np.ones(35, bool), 12) is None
+
+
+def test_a_pandemic_is_left_out_and_the_baseline_goes_further_back_for_its_three_years():
+    kept = np.ones(120, bool)
+    kept[60:95] = False
+    first, end = baseline_of(kept, 12)
+    assert end == 96
+    assert kept[first:end].sum() == 36
+
+
+def test_what_is_left_out_moves_no_limit_and_is_judged_by_none():
+    raw = series(0.0, 6, 84)
+    pandemic = np.zeros(84, bool)
+    pandemic[20:40] = True
+    hit = np.where(pandemic, 3 * raw, raw)
+    assert control_chart(hit, 12, 60, pandemic).limits == control_chart(raw, 12, 60, pandemic).limits
+    assert {control_chart(hit, 12, 60, pandemic).labels[place] for place in range(20, 40)} == {Label.COMMON}
+    assert control_chart(hit, 12, 60).limits.upper > 1.3 * control_chart(raw, 12, 60).limits.upper
+
+
+def test_neighbours_under_one_label_are_one_signal_and_old_ones_are_not_told():
+    labels = [LETTERS[letter] for letter in "UCCBBBCLLCA"]
+    assert signals(labels, 4) == [
+        Signal(Label.ALL_BELOW, 3, 5),
+        Signal(Label.BELOW_LOWER, 7, 8),
+        Signal(Label.ALL_ABOVE, 10, 10),
+    ]

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from naervaer.analysis.trend import level, members, trend
+from naervaer.model import Granularity
 from tests.analysis.build import build, months, seasonal
 
 
@@ -75,3 +76,52 @@ def test_rates_without_a_weight_are_shown_for_one_unit_only():
     assert trend(panel, members(panel))["rate_pct"].isna().all()
     assert trend(panel, members(panel, unit_id="Moen"))["rate_pct"].eq(9).all()
     assert np.isnan(level(panel, members(panel))["last_pct"])
+
+
+def broken(*breaks, **more):
+    rows = seasonal("Lia", 0.1, 20, first="2013-01", count=36, area="Barnehage", **more)
+    rows += seasonal("Moen", 0.06, 20, first="2013-01", count=36, area="Skole")
+    return build(rows, breaks=[(area, np.datetime64(month, "M")) for area, month in breaks])
+
+
+def test_nothing_is_compared_across_a_break():
+    panel = broken((None, "2015-03"))
+    found = trend(panel, members(panel)).set_index("period_start")
+    assert found["rate_pct"].notna().all()
+    assert found["rolling_pct"].notna().sum() == 26 - 11 and np.isnan(found.loc["2015-03-01", "rolling_pct"])
+    assert found.loc["2015-02-01":"2015-12-01", "year_earlier_pct"].notna().sum() == 1
+    assert np.isnan(level(panel, members(panel))["last_pct"])
+
+
+def test_a_break_between_two_years_leaves_the_level_and_takes_the_change():
+    panel = broken((None, "2015-01"))
+    found = level(panel, members(panel))
+    assert found["last_pct"] > 0 and np.isnan(found["change_pp"])
+
+
+def test_a_break_in_an_area_breaks_the_area_and_the_whole_but_no_other_area():
+    panel = broken(("Skole", "2015-01"))
+    whole, own, other = (level(panel, members(panel, area=area)) for area in (None, "Skole", "Barnehage"))
+    assert np.isnan(whole["change_pp"]) and np.isnan(own["change_pp"])
+    assert other["change_pp"] == pytest.approx(0)
+
+
+def test_months_are_summed_to_longer_periods_where_all_are_there():
+    panel = build([row for row in seasonal("Lia", 0.1, 20, first="2013-02", count=35) if row["month"] != "2014-08"])
+    months_of = trend(panel, members(panel)).set_index("period_start")
+    halves = trend(panel, members(panel), Granularity.HALF_YEAR).set_index("period_start")
+    assert [str(day)[:7] for day in halves.index] == [
+        f"{year}-{month}" for year in (2013, 2014, 2015) for month in ("01", "07")
+    ]
+    assert halves["rate_pct"].isna().tolist() == [True, False, False, True, False, False]
+    second = months_of.loc["2013-07-01":"2013-12-01"]
+    expected = 100 * second["lost_days"].sum() / second["possible_days"].sum()
+    assert halves.loc["2013-07-01", "rate_pct"] == pytest.approx(expected)
+    assert halves.loc["2015-07-01", "rolling_pct"] == pytest.approx(months_of.loc["2015-12-01", "rolling_pct"])
+
+
+def test_a_period_that_a_break_falls_inside_is_compared_with_none():
+    panel = broken((None, "2014-08"))
+    halves = trend(panel, members(panel), Granularity.HALF_YEAR).set_index("period_start")
+    assert halves["year_earlier_pct"].notna().sum() == 1  # the first half of 2014 with that of 2013
+    assert np.isnan(halves.loc["2015-07-01", "year_earlier_pct"])
