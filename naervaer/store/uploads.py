@@ -11,11 +11,12 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from naervaer.model import ROW_COLUMNS, Import, Language, Participation, spelling_key
+from naervaer.model import ROW_COLUMNS, Granularity, Import, Language, Participation, Reach, spelling_key
 from naervaer.store import units
 from naervaer.store.clock import utc_now
 from naervaer.store.connection import read, rehearse, write
 from naervaer.store.errors import StoreError
+from naervaer.store.external_lines import ExternalLine, LineValue, add_external_line
 from naervaer.store.participations import Statement, save_statements
 from naervaer.store.queries import run, sql
 from naervaer.store.unit_changes import save_rename
@@ -114,8 +115,44 @@ def _save(
     run(cursor, "save_unit_spellings", municipality=municipality, upload_id=upload_id)
     _save_numbers(cursor, municipality, upload_id)
     _save_participations(cursor, imported.participations, meant, municipality, upload_id, change_id)
+    for line in _external_lines(imported, definition or SeriesDefinition()):
+        add_external_line(cursor, line, municipality=municipality, who=who, upload_id=upload_id)
     _settle(cursor, municipality, upload_id)
     return Saved(upload_id, is_new=True)
+
+
+# Which absence the parts that are a line of their own count.
+CERTIFIED = ("self", "doctor")
+
+
+def _external_lines(imported: Import, definition: SeriesDefinition) -> list[ExternalLine]:
+    """The lines to compare with that stand in the file, with what is said of the file's own numbers: its total, and
+    self- and doctor-certified absence where they stand apart.
+    """
+    if imported.lines is None:
+        return []
+    found = []
+    for name, own in imported.lines.groupby("name", sort=False):
+        parts = set(own["part"])
+        for part, rows in own.groupby("part", sort=False):
+            certified = part if part in CERTIFIED else "both" if parts >= set(CERTIFIED) else definition.certified
+            if part in (*CERTIFIED, "total"):
+                found.append(
+                    ExternalLine(
+                        name=str(name),
+                        reach=Reach(rows["reach"].iloc[0]),
+                        values=[_line_value(row) for row in rows.itertuples(index=False)],
+                        certified=certified,
+                        holiday_in_possible_days=definition.holiday_in_possible_days,
+                        source=imported.filename,
+                    )
+                )
+    return found
+
+
+def _line_value(row: Any) -> LineValue:
+    numbers = (None if pd.isna(value) else float(value) for value in (row.rate_pct, row.lost_days, row.possible_days))
+    return LineValue(Granularity(row.granularity), row.period_start.date(), *numbers)
 
 
 def revisions(imported: Import, *, municipality: str, meant: Mapping[str, units.Meant] | None = None) -> pd.DataFrame:
