@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from naervaer.example.formats import DAY_FORM, MADE_ON, MONTH_FORM
 from naervaer.i18n import t
 from naervaer.model import Language
-from naervaer.programme import find, programmes
+from naervaer.programme import find, standing
 
 
 ROWS = 20_000  # rows made ready with drop-downs and checks; more can be filled in
@@ -148,7 +148,7 @@ def _check(column: Column, language: Language) -> dict[str, Any] | None:
         areas = [t(language, f"template.area_{number}") for number in range(1, AREAS + 1)]
         return {"validate": "list", "source": areas, "show_error": False}
     if column.holds == "programme":
-        return {"validate": "list", "source": [each.name[language] for each in programmes()], "show_error": False}
+        return {"validate": "list", "source": [each.name[language] for each in standing()], "show_error": False}
     told = {"input_title": t(language, column.heading), "input_message": t(language, column.help)}
     refused = {"error_title": t(language, "template.check")}
     if column.holds == "month":

@@ -16,6 +16,21 @@ from naervaer.store.external_lines import (
 )
 from naervaer.store.initiatives import TakingPart, delete_initiative, save_initiative, undo_last_change
 from naervaer.store.municipalities import save_municipality
+from naervaer.store.programmes import delete_programme, programme_of, programmes, save_programme
+from naervaer.store.register import (
+    Activity,
+    CaseCount,
+    ComparisonUnit,
+    Degree,
+    Details,
+    Milestone,
+    Pause,
+    Row,
+    Volume,
+    from_log,
+    rows,
+    save_rows,
+)
 from naervaer.store.targets import Target, remove_target, save_target, undo_target_change
 from naervaer.store.unit_changes import (
     continue_unit,
@@ -38,17 +53,26 @@ from naervaer.store.uploads import (
 
 
 __all__ = [
+    "Activity",
     "Alike",
+    "CaseCount",
     "ChangedMeanwhileError",
+    "ComparisonUnit",
+    "Degree",
+    "Details",
     "ExternalLine",
     "LineValue",
     "Meant",
+    "Milestone",
+    "Pause",
+    "Row",
     "Saved",
     "SeriesDefinition",
     "StoreBusyError",
     "StoreError",
     "TakingPart",
     "Target",
+    "Volume",
     "Why",
     "add_external_line",
     "alike_units",
@@ -57,9 +81,13 @@ __all__ = [
     "connect",
     "continue_unit",
     "delete_initiative",
+    "delete_programme",
     "forget_answers",
+    "from_log",
     "last_definition",
     "merge_units",
+    "programme_of",
+    "programmes",
     "read",
     "redo_upload",
     "remember_answers",
@@ -69,10 +97,13 @@ __all__ = [
     "restore",
     "restore_external_line",
     "revisions",
+    "rows",
     "save_break",
     "save_external_line",
     "save_initiative",
     "save_municipality",
+    "save_programme",
+    "save_rows",
     "save_target",
     "save_upload",
     "spell_unit",

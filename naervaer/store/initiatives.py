@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from naervaer.model import spelling_key
+from naervaer.store import register
 from naervaer.store.clock import utc_now
 from naervaer.store.connection import write
 from naervaer.store.errors import ChangedMeanwhileError, StoreError
@@ -94,13 +95,16 @@ def delete_initiative(initiative_id: int, *, municipality: str, who: str, seen_v
 
 
 def undo_last_change(initiative_id: int, *, municipality: str, who: str) -> None:
-    """Take back the last change a person made of an initiative. Raises StoreError when there is none.
+    """Take back the last change a person made of an initiative or its register. Raises StoreError when there is none.
 
     Only what that change changed is set back: units that an upload has brought since then stay.
     """
 
     def work(cursor: duckdb.DuckDBPyConnection) -> None:
         last = run(cursor, "last_change", municipality=municipality, initiative_id=initiative_id)
+        if register.last_change(cursor, municipality, initiative_id) > (last[0][0] if last else -1):
+            register.undo(cursor, municipality, initiative_id, who)
+            return
         if not last:
             raise StoreError("nothing_to_undo")
         changed_in, _, before, after = last[0]

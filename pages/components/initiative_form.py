@@ -15,8 +15,8 @@ from naervaer import store
 from naervaer.access import Visitor
 from naervaer.i18n import t
 from naervaer.model import Language
-from naervaer.programme import find, programmes
 from naervaer.store import ChangedMeanwhileError, StoreError, TakingPart
+from pages.components import visit
 
 
 NEW = ""
@@ -40,7 +40,7 @@ def programme_name(key: str | None, language: Language) -> str:
     """A programme's name as it is shown; a name of one's own stands as it is."""
     if not key or pd.isna(key):
         return t(language, "initiatives.own")
-    programme = find(key)
+    programme = store.programme_of(key, visit.visitor().municipality)
     return programme.name[language] if programme else key
 
 
@@ -140,8 +140,10 @@ def every_unit(visitor: Visitor) -> pd.DataFrame:
 
 
 def _about(language: Language, key: str, initiative: Any | None = None) -> tuple[str, str | None, str | None]:
-    keys = [OWN, *(programme.key for programme in programmes())]
-    now = find(initiative.programme) if initiative is not None and pd.notna(initiative.programme) else None
+    municipality = visit.visitor().municipality
+    keys = [OWN, *(programme.key for programme in store.programmes(municipality))]
+    named = initiative.programme if initiative is not None and pd.notna(initiative.programme) else None
+    now = store.programme_of(named, municipality)
     name = st.text_input(
         t(language, "initiatives.name"), initiative.initiative if initiative is not None else "", key=f"name.{key}"
     )

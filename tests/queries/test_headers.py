@@ -11,6 +11,7 @@ from naervaer.store.connection import cursor
 from naervaer.store.external_lines import LINE_VALUES
 from naervaer.store.participations import STATED
 from naervaer.store.queries import FOLDER, header, sql
+from naervaer.store.register import KINDS, stated_schema
 from naervaer.store.units import NEW_UNITS
 from naervaer.store.uploads import INCOMING
 
@@ -37,6 +38,7 @@ TABLES = {
     "new_units": NEW_UNITS,
     "new_keys": KEYS,
     "known_keys": KEYS,
+    **{f"stated_{kind.PART}": stated_schema(kind) for kind in KINDS},
 }
 
 # Values of the right type; a parameter that is not named here is a whole number.
