@@ -2,13 +2,12 @@
 
 import logging
 import traceback
-from pathlib import Path
 
 import streamlit as st
 
 from naervaer.access import Action, Role, may
 from naervaer.i18n import t
-from pages.components import visit
+from pages.components import style, visit
 
 
 # Section, page, what a visitor must be allowed to. The sections are the folders in pages/; the first page is the door.
@@ -31,7 +30,7 @@ REACHED_BY_LINKS = {"sources"}
 def main() -> None:
     """One run of the app for one visitor."""
     st.set_page_config(page_title="Nærvær", page_icon="static/icon.svg", layout="wide")
-    st.html(Path("pages/components/style.css"))
+    style.show()
     visitor = visit.arrive()
     if visitor.role is Role.VISITOR:
         st.navigation([st.Page("pages/account/sign_in.py", title=t(visitor.language, "sign_in.title"))]).run()

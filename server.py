@@ -101,9 +101,11 @@ def warm_up() -> None:
     import pandas  # noqa: F401
     import pyarrow  # noqa: F401
 
-    from naervaer import analysis, charts, ingest, store  # noqa: F401
+    from naervaer import analysis, ingest, store  # noqa: F401
+    from naervaer.charts import picture
 
     ingest.warm()
+    picture.warm()
 
 
 @asynccontextmanager

@@ -16,27 +16,48 @@ TARGET = "#1D8A5F"
 EARLIER_YEARS = "#88929F"
 START = "#A0569B"
 
+FONT = "Liberation Sans"  # comes with what draws the charts, so that they are measured alike on every machine
+
 ROW_HEIGHT = 24  # pixels a unit's row needs to be read from the back of a room
 
 
-# What is written on a chart, on the light and on the dark page: the page's own text colour, softened but 7:1 or more.
-INK = {False: "#3A4652", True: "#C9D2DB"}
+# What is written on a chart, the lines behind it, and the page it stands on.
+INK = "#3A4652"
+GRID = "#D5DBE1"
+PAGE = "#FFFFFF"
+
+MEANINGS = {
+    "before": BEFORE,
+    "after": AFTER,
+    "comparison": COMPARISON,
+    "target": TARGET,
+    "earlier-years": EARLIER_YEARS,
+    "start": START,
+    "ink": INK,
+    "grid": GRID,
+    "page": PAGE,
+}
+NAMES = {colour: name for name, colour in MEANINGS.items()}
+
+# The same meanings on the dark page, where letters of these colours must be read too.
+DARK = {
+    "before": "#97A2B0",
+    "after": "#5B9BEF",
+    "comparison": "#DB9347",
+    "target": "#3FB487",
+    "earlier-years": "#828D9A",
+    "start": "#CF8BC9",
+    "ink": "#C9D2DB",
+    "grid": "#343F4B",
+    "page": "#11161C",
+}
 
 
-def inked(spec: dict[str, Any], *, dark: bool) -> dict[str, Any]:
-    """The same chart with its letters in the colour of the page it stands on."""
-    ink = INK[dark]
-    config = spec["config"]
-    letters = {"labelColor": ink, "titleColor": ink}
-    return {
-        **spec,
-        "config": {
-            **config,
-            "axis": {**config["axis"], **letters},
-            "legend": {**config["legend"], **letters},
-            "text": {**config["text"], "color": ink},
-        },
-    }
+def stylesheet() -> str:
+    """The colours as custom properties that follow the page from light to dark; a browser that cannot stays light."""
+    light = "".join(f"--naervaer-{name}:{colour};" for name, colour in MEANINGS.items())
+    both = "".join(f"--naervaer-{name}:light-dark({colour},{DARK[name]});" for name, colour in MEANINGS.items())
+    return f":root{{{light}}}@supports (color:light-dark(#000,#fff)){{:root{{{both}}}}}"
 
 
 @cache
@@ -70,13 +91,18 @@ def config(language: Language) -> dict[str, Any]:
         "axis": {
             "domain": False,
             "ticks": False,
+            "gridColor": GRID,
             "labelPadding": 8,
-            "labelFontSize": 13,
-            "titleFontSize": 13,
+            "labelFontSize": 14,
+            "titleFontSize": 14,
             "titleFontWeight": "normal",
+            "labelColor": INK,
+            "titleColor": INK,
         },
-        "legend": {"labelFontSize": 13},
-        "text": {"fontSize": 12},
+        "font": FONT,
+        "legend": {"labelFontSize": 14, "titleFontSize": 14, "labelColor": INK, "titleColor": INK},
+        "rule": {"color": INK},
+        "text": {"fontSize": 13, "color": INK},
         "view": {"stroke": None},
     }
 

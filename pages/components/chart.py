@@ -1,13 +1,27 @@
-"""A chart with its table under it and both of its downloads."""
+"""A chart with its table under it, and one door through which all of it can be taken along."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from html import escape
 
 import streamlit as st
 
-from naervaer.charts import Chart
-from naervaer.charts.theme import inked
-from naervaer.i18n import t
+from naervaer.charts import Chart, picture
+from naervaer.charts.table import Table
+from naervaer.i18n import month, t
 from naervaer.model import Language
 from naervaer.reports import csv, xlsx
 from pages.components import table as table_component
+from pages.components import visit
+
+
+KINDS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+}
 
 
 def show(
@@ -19,36 +33,56 @@ def show(
     folded: bool = False,
     link: table_component.Link | None = None,
 ) -> None:
-    """Draw the chart, its table, and offer the table as xlsx and csv under `filename`.
+    """Draw the chart, its table, and offer both as files under `filename`.
 
     A folded table opens with a click: beside a picture of a few numbers that already stand in it.
     link gives the address that a row of the table leads to.
     """
-    dark = st.context.theme.type == "dark"
-    st.vega_lite_chart(inked(chart.spec, dark=dark), alt=chart.alt, width="stretch")
+    st.html(markup(chart), unsafe_allow_javascript=True)
     with st.expander(t(language, "chart.numbers")) if folded else st.container():
         table_component.show(chart.table, language, tall=tall, link=link)
-        downloads(chart.table, language, filename=filename)
+        downloads(chart.table, language, filename=filename, chart=chart)
 
 
-def downloads(table: table_component.Table, language: Language, *, filename: str) -> None:
-    """The two buttons that let a table be taken along."""
-    left, right, _ = st.columns([1, 1, 2])
-    left.download_button(
-        t(language, "download.xlsx"),
-        data=lambda: xlsx.workbook([table], language),
-        file_name=f"{filename}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        on_click="ignore",
-        width="stretch",
-        key=f"{filename}.xlsx",
+def markup(chart: Chart) -> str:
+    """The picture for a desk and for a phone, of which the stylesheet shows one; its point stands for it when read out.
+
+    Streamlit takes SVG out of the HTML it is given, so a line of script puts the pictures in. Names in them were
+    escaped when they were drawn, and none can end the script.
+    """
+    drawings = picture.inline(chart.spec) + picture.inline(chart.spec, narrow=True)
+    content = json.dumps(drawings, ensure_ascii=False).replace("<", "\\u003c")
+    return (
+        f'<div class="naervaer-chart" role="img" aria-label="{escape(chart.alt)}"></div>'
+        f"<script>document.currentScript.previousElementSibling.innerHTML = {content}</script>"
     )
-    right.download_button(
-        t(language, "download.csv"),
-        data=lambda: csv.text(table, language),
-        file_name=f"{filename}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        width="stretch",
-        key=f"{filename}.csv",
-    )
+
+
+def downloads(table: Table, language: Language, *, filename: str, chart: Chart | None = None) -> None:
+    """One button that opens what can be taken along: the table as xlsx and csv, and its chart as png and svg."""
+    files: dict[str, Callable[[], str | bytes]] = {
+        "xlsx": lambda: xlsx.workbook([table], language),
+        "csv": lambda: csv.text(table, language),
+    }
+    if chart is not None:
+        here = visit.visitor()
+        files["png"] = lambda: picture.png(chart.spec, title=table.caption, source=_source(here.municipality, language))
+        files["svg"] = lambda: picture.svg(chart.spec, title=table.caption, source=_source(here.municipality, language))
+    with st.popover(t(language, "download.title")):
+        for kind, content in files.items():
+            st.download_button(
+                t(language, f"download.{kind}"),
+                data=content,
+                file_name=f"{filename}.{kind}",
+                mime=KINDS[kind],
+                on_click="ignore",
+                width="stretch",
+                key=f"{filename}.{kind}",
+            )
+
+
+def _source(municipality: str, language: Language) -> str:
+    """Whose figures a picture shows and when it was taken along, because it will be seen without its page."""
+    name = visit.municipality_name(municipality)
+    today = date.today()
+    return t(language, "chart.source", name=name, day=str(today.day), month=month(language, today))

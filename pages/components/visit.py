@@ -95,6 +95,11 @@ def say_where(here: Visitor) -> None:
         st.html(f'<p class="naervaer-where">{escape(name)}</p>')
 
 
+def municipality_name(municipality: str) -> str:
+    """What a municipality is called; its key where it has no name."""
+    return str(_municipality_names().get(municipality, municipality))
+
+
 def _municipality_names() -> pd.Series:
     return store.read("municipalities").set_index("municipality")["name"]
 

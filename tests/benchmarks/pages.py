@@ -18,7 +18,7 @@ CHARTS = {"Før og etter": "/before_after", "Utvikling": "/trend"}
 FIRST_CHART_AIM = 1.5
 RERUN_AIM = 3.0
 
-DRAWN = "[data-testid=stVegaLiteChart] svg.marks path"
+DRAWN = "[data-testid=stVegaLiteChart] svg.marks path, .naervaer-chart svg path"
 WORDS = "[data-testid=stMarkdown] >> text=Chosen"
 
 # Notes when the page's content last changed. What happens in the toolbar (the running man) is not content.

@@ -68,8 +68,10 @@ def choose(page, label, *options):
 
 
 def downloaded(page, label):
+    page.get_by_role("button", name=t(NB, "download.title")).first.click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=label).first.click()
+    page.keyboard.press("Escape")
     return waiting.value.path().read_bytes()
 
 

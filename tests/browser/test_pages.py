@@ -51,7 +51,7 @@ def test_has_nothing_that_shuts_people_out(page, address, colours):
 @pytest.mark.parametrize("address", CHARTS)
 def test_draws_its_chart_and_the_table_under_it(page, address):
     opened(page, address)
-    page.locator("[data-testid=stVegaLiteChart] svg.marks path").first.wait_for()
+    page.locator(".naervaer-chart svg.wide path").first.wait_for()
     assert page.get_by_role("table").first.get_by_role("row").count() > 2
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import altair
 import pytest
 
-from naervaer.charts.theme import inked
+from naervaer.charts import picture
 from naervaer.model import Language
 from tests.charts import exhibits
 
@@ -19,16 +19,14 @@ every_language = pytest.mark.parametrize("language", Language)
 
 
 @every_chart
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_specification_is_valid_vega_lite(draw, dark):
-    altair.LayerChart.from_dict(inked(draw(Language.NB).spec, dark=dark), validate=True)
+def test_the_specification_is_valid_vega_lite(draw):
+    altair.LayerChart.from_dict(draw(Language.NB).spec, validate=True)
 
 
 @every_chart
-def test_the_data_lie_inside_a_layer(draw):
-    """On top, Streamlit would take them out and send them as a second table on every rerun."""
+def test_the_data_lie_inside(draw):
     spec = draw(Language.NB).spec
-    assert "data" not in spec and "datasets" not in spec
+    assert "datasets" not in spec
     assert all("values" in layer["data"] for layer in exhibits.layers(spec) if "data" in layer)
     assert exhibits.values(draw(Language.NB))
 
@@ -63,5 +61,5 @@ def test_no_language_shows_through_another(draw):
 def test_a_chart_asked_for_twice_is_the_same(draw):
     """Drawing one must not leave anything behind in the next: the theme is shared."""
     once = draw(Language.EN)
-    inked(once.spec, dark=True)
+    picture.inline(once.spec)
     assert draw(Language.EN) == once

@@ -13,8 +13,10 @@ SHIPPED = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").r
 BACKGROUNDS = {
     (kind, name): SHIPPED[kind][name] for kind in ("light", "dark") for name in SHIPPED[kind] if "ackground" in name
 }
-PAGES = [BACKGROUNDS["light", "backgroundColor"], BACKGROUNDS["dark", "backgroundColor"]]
-COLOURS = {name: value for name, value in vars(theme).items() if name.isupper() and str(value).startswith("#")}
+PAGES = {kind: BACKGROUNDS[kind, "backgroundColor"] for kind in ("light", "dark")}
+COLOURS = {"light": theme.MEANINGS, "dark": theme.DARK}
+CARRYING = sorted(theme.MEANINGS.keys() - {"grid", "page"})
+WRITTEN = ["ink", "start"]  # meanings that letters are written in
 
 GRAPHICS = 3  # WCAG 2.1, 1.4.11: parts of graphics that carry meaning
 LETTERS = 4.5  # WCAG 2.1, 1.4.3: text of ordinary size
@@ -37,15 +39,27 @@ def test_contrast_is_reckoned_as_wcag_does():
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.005)
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("colour", COLOURS.values(), ids=COLOURS)
-def test_what_is_drawn_can_be_told_from_the_page(colour, page):
-    assert contrast(colour, page) >= GRAPHICS
+@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("meaning", CARRYING)
+def test_what_is_drawn_can_be_told_from_the_page(meaning, kind):
+    assert contrast(COLOURS[kind][meaning], PAGES[kind]) >= GRAPHICS
 
 
-@pytest.mark.parametrize(("dark", "page"), [(False, PAGES[0]), (True, PAGES[1])])
-def test_what_is_written_on_a_chart_can_be_read(dark, page):
-    assert contrast(theme.INK[dark], page) >= LETTERS
+@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("meaning", WRITTEN)
+def test_what_is_written_on_a_chart_can_be_read(meaning, kind):
+    assert contrast(COLOURS[kind][meaning], PAGES[kind]) >= LETTERS
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_what_is_left_open_in_a_chart_is_the_page_itself(kind):
+    assert COLOURS[kind]["page"] == PAGES[kind]
+
+
+def test_every_colour_has_a_meaning_and_every_meaning_a_colour_in_the_dark():
+    constants = {value for name, value in vars(theme).items() if name.isupper() and str(value).startswith("#")}
+    assert constants == set(theme.MEANINGS.values())
+    assert theme.MEANINGS.keys() == theme.DARK.keys()
 
 
 @pytest.mark.parametrize("kind", ["light", "dark"])
@@ -66,8 +80,15 @@ def test_the_border_of_a_field_can_be_seen(kind):
     assert contrast(SHIPPED[kind]["borderColor"], SHIPPED[kind]["backgroundColor"]) >= GRAPHICS
 
 
-def test_two_meanings_never_share_a_colour():
-    assert len(set(COLOURS.values())) == len(COLOURS)
+@pytest.mark.parametrize("kind", PAGES)
+def test_two_meanings_never_share_a_colour(kind):
+    assert len(set(COLOURS[kind].values())) == len(COLOURS[kind])
+
+
+def test_the_page_takes_over_from_light_to_dark():
+    sheet = theme.stylesheet()
+    assert f"--naervaer-after:{theme.AFTER};" in sheet.split("@supports")[0]
+    assert f"--naervaer-after:light-dark({theme.AFTER},{theme.DARK['after']});" in sheet.split("@supports")[1]
 
 
 @pytest.mark.parametrize(
@@ -86,11 +107,3 @@ def test_the_axes_know_the_months_and_days_of_the_language(language):
     counts = {name: len(set(time[name])) for name in ("months", "shortMonths", "days", "shortDays")}
     assert counts == {"months": 12, "shortMonths": 12, "days": 7, "shortDays": 7}
     assert time["days"][0] in ("søndag", "Sunday")
-
-
-def test_letters_follow_the_page_and_nothing_else_changes():
-    spec = {"config": theme.config(Language.NB), "height": 3}
-    dark = theme.inked(spec, dark=True)
-    assert dark["config"]["axis"]["labelColor"] == dark["config"]["legend"]["titleColor"] == theme.INK[True]
-    assert "labelColor" not in spec["config"]["axis"]
-    assert dark["height"] == 3 and dark["config"]["locale"] == spec["config"]["locale"]

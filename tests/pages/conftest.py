@@ -2,9 +2,15 @@
 
 import pytest
 
-from tests.pages.visiting import ROOT
+from naervaer.charts import picture
+from tests.pages.visiting import ROOT, remember
 
 
 @pytest.fixture(autouse=True)
 def served_from_the_root(monkeypatch):
     monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture(autouse=True)
+def pictures_are_remembered(monkeypatch):
+    monkeypatch.setattr(picture, "inline", remember(picture.inline))

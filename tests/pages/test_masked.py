@@ -4,7 +4,7 @@ import pytest
 
 from naervaer import store
 from tests.pages.municipality import SOLVIK, save, unit
-from tests.pages.visiting import PAGES, drawn, go, said, sent, tables, visit
+from tests.pages.visiting import PAGES, drawn, go, pictures, said, sent, tables, visit
 
 
 # A rate no other unit has, in all the ways it could leak: as percent, written, as a fraction, as days of 200 possible.
@@ -67,7 +67,7 @@ def test_chosen_alone_it_is_hidden_and_said_to_be(with_a_tiny_unit):
     here = visit("trend")
     here.selectbox(key="unit").select(unit_id("Kommunearkivet")).run()
     assert "Dette utvalget er skjult" in said(here)
-    assert not here.get("vega_lite_chart") and not tables(here)
+    assert not pictures(here) and not tables(here)
     assert [trace for trace in TRACES if trace in sent(here)] == []
 
 

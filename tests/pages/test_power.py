@@ -10,7 +10,7 @@ from pages.components import planning
 from tests.pages import swinging
 from tests.pages.municipality import SOLVIK, unit
 from tests.pages.municipality import save as save_units
-from tests.pages.visiting import drawn, said, sent, spec, tables, visit
+from tests.pages.visiting import drawn, pictures, said, sent, tables, visit
 from tests.store.build import imported
 
 
@@ -44,7 +44,7 @@ def test_the_chart_and_its_table_have_the_same_chances():
     (table,) = tables(here).values()
     now = next(row for row in table if row["Enheter som er med"] == "14")
     assert now["Sjanse etter 12 måneder"] == f"{100 * tenths(here):.1f}\xa0%".replace(".", ",")
-    assert spec(here.get("vega_lite_chart")[0])["layer"][1]["data"]["values"] == [{"aim": 0.8}]
+    assert pictures(here)[0].spec["layer"][1]["data"]["values"] == [{"aim": 0.8}]
 
 
 def test_a_larger_fall_has_a_larger_chance():
@@ -72,7 +72,7 @@ def test_no_area_chosen_is_every_area_and_that_leaves_too_few_to_compare_with():
     here = visit("power")
     here.multiselect(key="areas").set_value([]).run()
     assert "Med dette valget står det 2 enheter igjen" in said(here)
-    assert not here.exception and not here.get("vega_lite_chart")
+    assert not here.exception and not pictures(here)
 
 
 def test_a_tiny_unit_cannot_be_chosen_and_is_nowhere():
@@ -94,7 +94,7 @@ def test_a_short_history_is_told_in_months():
     swinging.save(2023, 2025)
     here = visit("power")
     assert "Det trengs 48 måneder med tall for å regne på dette, og dere har 36." in said(here)
-    assert not here.exception and not here.get("vega_lite_chart")
+    assert not here.exception and not pictures(here)
 
 
 def test_with_four_years_the_second_year_is_said_to_be_out_of_reach():

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,6 +14,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = {
     path.stem: path for path in sorted(ROOT.glob("pages/*/*.py")) if path.parent.name not in ("components", "account")
 }
+PICTURE = '<div class="naervaer-chart"'  # how the markup of a chart begins
+DRAWN = {}  # each picture that was drawn, to its specification
 PATIENCE = 30  # seconds one run may take on a busy machine
 
 
@@ -45,12 +48,14 @@ def elements(block):
 
 
 def sent(here):
-    """All that is sent to the browser, sidebar and chart specifications included, as one text."""
+    """All that is sent to the browser as one text; of pictures their words and the figures behind their coordinates."""
     parts = []
     for element in elements(here._tree):
-        if element.type != "html" or "<style>" not in element.proto.body:
+        if element.type != "html" or not element.proto.body.startswith(("<style>", PICTURE)):
             parts.append(MessageToJson(element.proto, ensure_ascii=False))
-    parts += [json.dumps(spec(chart), ensure_ascii=False) for chart in here.get("vega_lite_chart")]
+    for shown in pictures(here):
+        words = re.findall(">([^<]+)<", shown.svg)
+        parts += [shown.alt, *words, json.dumps(shown.spec, ensure_ascii=False)]
     return "\n".join(parts)
 
 
@@ -64,13 +69,45 @@ def said(here):
     return re.sub(r"\\(.)", r"\1", "\n".join(words))
 
 
-def spec(chart):
-    return json.loads(chart.proto.spec)
+@dataclass(frozen=True)
+class Picture:
+    """A chart as it is sent to the browser: its alternative text, its SVG, and what it was drawn from."""
+
+    alt: str
+    svg: str
+    spec: dict
+
+
+def pictures(here):
+    """The charts of the page, in order."""
+    found = []
+    for element in here.get("html"):
+        if element.proto.body.startswith(PICTURE):
+            frame, script = element.proto.body.split("<script>")
+            svg = json.loads(script.removesuffix("</script>").split(" = ", 1)[1])
+            found.append(Picture(ElementTree.fromstring(frame).get("aria-label"), svg, drawn_from(svg)))
+    return found
+
+
+def drawn_from(svg):
+    """The specification of a picture on a page; a page draws nothing else than what it was told to."""
+    return next(spec for drawing, spec in DRAWN.items() if svg.startswith(drawing))
+
+
+def remember(inline):
+    """`picture.inline`, which also keeps what each picture was drawn from, so that a test can ask."""
+
+    def remembering(spec, **options):
+        drawing = inline(spec, **options)
+        DRAWN[drawing] = spec
+        return drawing
+
+    return remembering
 
 
 def drawn(here):
     """The rows that the page's first chart draws."""
-    return spec(here.get("vega_lite_chart")[0])["layer"][0]["data"]["values"]
+    return pictures(here)[0].spec["layer"][0]["data"]["values"]
 
 
 def tables(here):
