@@ -53,12 +53,13 @@ def first_year(study: Study) -> tuple[Sides, np.ndarray]:
 
 @dataclass(frozen=True)
 class PooledChange:
-    """Percent and percentage points; relative is a fraction; interval None for one unit."""
+    """Percent and percentage points; relative is a fraction; standard error and interval None for one unit."""
 
     before_pct: float
     after_pct: float
     change_pp: float
     relative: float
+    se_pp: float | None
     ci95_pp: tuple[float, float] | None
     n_units: int
     periods: int
@@ -72,15 +73,17 @@ def pooled_change(found: Sides, units: np.ndarray) -> PooledChange | None:
     lost1, possible1 = found.lost_after[units], found.possible_after[units]
     before, after, n = lost0.sum() / possible0.sum(), lost1.sum() / possible1.sum(), int(units.sum())
     influence = (lost1 - after * possible1) / possible1.sum() - (lost0 - before * possible0) / possible0.sum()
-    interval = None
+    error, interval = None, None
     if n > 1:
-        half = special.stdtrit(n - 1, 0.975) * np.sqrt(n / (n - 1) * (influence**2).sum())
+        error = float(np.sqrt(n / (n - 1) * (influence**2).sum()))
+        half = special.stdtrit(n - 1, 0.975) * error
         interval = (float(100 * (after - before - half)), float(100 * (after - before + half)))
     return PooledChange(
         before_pct=float(100 * before),
         after_pct=float(100 * after),
         change_pp=float(100 * (after - before)),
         relative=float(after / before - 1) if before > 0 else float("nan"),
+        se_pp=None if error is None else 100 * error,
         ci95_pp=interval,
         n_units=n,
         periods=int(found.periods[units].max()),
