@@ -29,6 +29,7 @@ class Answer:
     compared  the same months before and after, unit by unit
     verdict   the one judgement
     compared_with  unit_id and name of the not-started units that the comparison stands on
+    chosen         those units were chosen by a person (query comparison_units), not by the house's own rule
     several   units of the initiative that are in another one, too: a change may come from either
     judgement what the verdict rests on; None where found is
     better    what there should be more of for a better answer
@@ -43,6 +44,7 @@ class Answer:
     better: tuple[Wanted, ...] = ()
     several: tuple[str, ...] = ()
     compared_with: tuple[tuple[int, str], ...] = ()
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,14 +99,19 @@ def _answer(municipality: str, initiative: int, choices: Choices, limit: float, 
     for each in known:
         compared = before_after(each)
         if (compared.units["n_periods"] > 0).any():
-            return _judged(each, compared, _other_starts(municipality, initiative, each), choices)
+            chosen = _chosen(municipality, initiative)
+            return _judged(each, compared, _other_starts(municipality, initiative, each), choices, chosen)
     unlike = unlike_periods(known)
     compared = unlike if unlike.counts else before_after(known[0])
     return Answer(compared, verdict(compared), None)
 
 
-def _judged(panel: Panel, compared: BeforeAfter, other_start: np.ndarray, choices: Choices) -> Answer:
+def _judged(
+    panel: Panel, compared: BeforeAfter, other_start: np.ndarray, choices: Choices, chosen: frozenset[int]
+) -> Answer:
     days = unspoilt(study(panel, choices.anticipation), other_start)
+    if chosen:
+        days = without(days, ~(np.isin(panel.unit_id, list(chosen)) | panel.started)[:, None])
     if choices.left_out:
         unwanted = np.isin(panel.unit_id, list(choices.left_out)) & ~panel.started
         days = without(days, unwanted[:, None])
@@ -127,7 +134,14 @@ def _judged(panel: Panel, compared: BeforeAfter, other_start: np.ndarray, choice
             (int(unit_id), unit)
             for unit_id, unit in zip(panel.unit_id[compared_with], panel.unit[compared_with], strict=True)
         ),
+        chosen=bool(chosen),
     )
+
+
+def _chosen(municipality: str, initiative: int) -> frozenset[int]:
+    """The units a person has chosen to compare with; none is the house's own comparison."""
+    rows = store.read("comparison_units", municipality=municipality)
+    return frozenset(map(int, rows.loc[rows["initiative_id"] == initiative, "unit_id"]))
 
 
 def _shareable(found: dict[str, Any], panel: Panel) -> dict[str, Any]:

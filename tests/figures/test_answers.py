@@ -64,3 +64,19 @@ def test_months_after_a_unit_has_left_do_not_count_in_the_initiative():
     units = figures.answer(SOLVIK, initiative()).compared.units
     assert units["last_after"].dt.date.tolist() == [date(2024, 12, 1)]
     assert units["n_periods"].tolist() == [7]
+
+
+def test_units_chosen_by_a_person_are_what_the_answer_compares_with():
+    rows = [unit("Lia", "Skole", 10, after=8, since="2024-01", years=(2021, 2025)), *OTHERS]
+    falling = [
+        unit(f"Faller {number}", "Skole", 10, after=8, since="2024-01", years=(2021, 2025)) for number in range(12)
+    ]
+    save(*rows, *falling, starts=[("Lia", "Lederkurs", "2024-01-01")])
+    before = figures.answer(SOLVIK, initiative())
+    assert not before.chosen and len(before.compared_with) == 24
+    names = store.read("units", municipality=SOLVIK).set_index("unit")["unit_id"]
+    chosen = [store.ComparisonUnit(int(names[f"Faller {number}"]), "Samme utvikling") for number in range(12)]
+    store.save_rows(store.ComparisonUnit, initiative(), [], chosen, municipality=SOLVIK, who="Kari")
+    after = figures.answer(SOLVIK, initiative())
+    assert after.chosen and {name for _, name in after.compared_with} == {f"Faller {number}" for number in range(12)}
+    assert abs(after.found["expected"]["effect_pp"]) < 0.2 < abs(before.found["expected"]["effect_pp"])
