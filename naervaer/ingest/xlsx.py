@@ -7,14 +7,12 @@ anything, and the XML is scanned with whole-array operations, a megabyte at a ti
 """
 
 import io
-import os
 import posixpath
 import re
 import zipfile
 import zlib
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -39,8 +37,6 @@ from naervaer.ingest.workbook import Sheet, Texts, Workbook
 # Unpacked bytes scanned at a time: large enough for whole-array work, small enough to stay far under the file's own
 # size.
 CHUNK = 1024 * 1024
-# Stretches scanned at the same time.
-SCANNERS = min(2, os.cpu_count() or 1)
 # A part that is read as a whole (styles, names of sheets) is small in every real workbook.
 MOST_SMALL_PART = 64 * 1024 * 1024
 # Excel's day 0 as days since 1970, in its two calendars; the first also counts 29 February 1900, which matters to no
@@ -220,18 +216,15 @@ class _Package:
         return sheet, notes
 
     def _stretches(self, part: str, around: "_Around") -> list[Stretch]:
-        """The cells of a sheet; several stretches are scanned at the same time, which whole-array work allows."""
+        """The cells of a sheet."""
         found: list[Stretch] = []
-        coming: deque[Future[Stretch]] = deque()
-        with ThreadPoolExecutor(SCANNERS) as scanners:
-            for xml in self._whole_rows(part, around):
-                before = coming[-1].result if coming else None
-                coming.append(scanners.submit(self.scanner.scan, xml, before))
-                if len(coming) > SCANNERS:
-                    found.append(coming.popleft().result())
-                    if sum(stretch.kind.size for stretch in found) > MOST_CELLS:
-                        raise RefusedError("TOO_LARGE")
-            return [*found, *(one.result() for one in coming)]
+        size = 0
+        for xml in self._whole_rows(part, around):
+            found.append(self.scanner.scan(xml, found[-1].last_row if found else -1))
+            size += found[-1].kind.size
+            if size > MOST_CELLS:
+                raise RefusedError("TOO_LARGE")
+        return found
 
     def _whole_rows(self, part: str, around: "_Around") -> Iterator[bytes]:
         """The rows of a sheet, as many whole ones at a time as a stretch of its XML holds."""
@@ -306,7 +299,7 @@ def _no_longer_than(most: int, content: bytes) -> bytes:
 
 
 def _prefixed(content: bytes) -> bool:
-    """A part's tags have a prefix, told from its first stretch; raises RefusedError for XML that is never so written."""
+    """A part's tags have a prefix, told from its first stretch; raises RefusedError for ways nobody writes XML."""
     _without_entities(content)
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise RefusedError("NOT_READ")
