@@ -4,9 +4,11 @@ import logging
 import traceback
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from naervaer.access import Action, Role, may
+from naervaer.access import Action, Role, Visitor, may
 from naervaer.i18n import t
+from naervaer.store import StoreError
 from pages.components import style, visit
 
 
@@ -31,30 +33,39 @@ def main() -> None:
     """One run of the app for one visitor."""
     st.set_page_config(page_title="Nærvær", page_icon="static/icon.svg", layout="wide")
     style.show()
-    visitor = visit.arrive()
-    if visitor.role is Role.VISITOR:
-        st.navigation([st.Page("pages/account/sign_in.py", title=t(visitor.language, "sign_in.title"))]).run()
-        return
-    visit.say_where(visitor)
-    open_pages = [
-        st.Page(
-            f"pages/{section}/{name}.py",
-            title=t(visitor.language, f"{name}.title"),
-            default=name == PAGES[0][1],
-            visibility="hidden" if name in REACHED_BY_LINKS else "visible",
-        )
-        for section, name, action in PAGES
-        if may(visitor, action)
-    ]
-    page = st.navigation(open_pages, position="top")
     try:
+        visitor = visit.arrive()
+        page = menu(visitor)
+        if visitor.role is not Role.VISITOR:
+            visit.say_where(visitor)
         page.run()
+    except StoreError as error:  # what is wrong with the store is said as it is
+        st.error(error.sentence(visit.language()))
     except Exception as error:  # whatever it is, the visitor gets a sentence and the log the place
         # Where, and what kind, but never what it said: a message may hold what stood in a cell.
         logging.getLogger("naervaer").error(
             "%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
         )
-        st.error(t(visitor.language, "app.failed"))
+        st.error(t(visit.language(), "app.failed"))
+
+
+def menu(visitor: Visitor) -> StreamlitPage:
+    """The pages open to this visitor, under the headings of their sections; gives the one that is asked for."""
+    if visitor.role is Role.VISITOR:
+        return st.navigation([st.Page("pages/account/sign_in.py", title=t(visitor.language, "sign_in.title"))])
+    sections: dict[str, list[StreamlitPage]] = {}
+    for section, name, action in PAGES:
+        if may(visitor, action):
+            page = st.Page(
+                f"pages/{section}/{name}.py",
+                title=t(visitor.language, f"{name}.title"),
+                default=name == PAGES[0][1],
+                visibility="hidden" if name in REACHED_BY_LINKS else "visible",
+            )
+            # The front page stands by itself, in reach of one click.
+            heading = "" if section == PAGES[0][0] else t(visitor.language, f"menu.{section}")
+            sections.setdefault(heading, []).append(page)
+    return st.navigation(sections, position="top")
 
 
 main()

@@ -18,6 +18,9 @@ from naervaer.model import Language
 from pages.components import built_in, login
 
 
+MENU = Path(__file__).parent / "pages/components/menu.js"
+
+
 def refuse_strangers() -> None:
     """Stop at once if the server would be reachable from other machines while nobody has to sign in."""
     address = config.get_option("server.address") or "0.0.0.0"
@@ -40,7 +43,7 @@ class FrontPage:
 
     It says `<html lang="nb">` from the first byte on, where Streamlit says English whatever the page holds (WCAG
     3.1.1); it tells the browser where the server is, which on a deep link would otherwise be guessed wrongly; and it
-    brings the script that says Streamlit's own texts in the page's language.
+    brings the scripts that say Streamlit's own texts in the page's language and mend the markup of its menu.
     """
 
     MENDED = (
@@ -48,7 +51,7 @@ class FrontPage:
         (
             b"<head>",
             b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"
-            b"<script>" + built_in.script().encode() + b"</script>",
+            b"<script>" + built_in.script().encode() + MENU.read_bytes() + b"</script>",
         ),
     )
 

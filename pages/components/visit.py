@@ -41,6 +41,11 @@ def visitor() -> Visitor:
     return here
 
 
+def language() -> Language:
+    """The language chosen so far, also where nobody could be let in."""
+    return Language(st.session_state.get("language", Language.NB))
+
+
 def choose_language() -> Language:
     """The language of every text; part of the page's address, so that a colleague opens the same view."""
     chosen = st.selectbox(

@@ -3,7 +3,7 @@
 from naervaer.i18n import t
 from naervaer.model import Language
 from tests.browser.photograph import photograph
-from tests.browser.visit import settle, violations
+from tests.browser.visit import settle, through_the_menu, violations
 from tests.pages.test_correcting import figures, workbook
 
 
@@ -50,8 +50,7 @@ def test_a_correction_holds_for_the_next_file_and_its_numbers_can_be_followed_ba
     page.get_by_role("button", name="Lagre 6 rader").click()
     settle(page)
 
-    page.get_by_role("link", name=words("trend.title"), exact=True).click()
-    settle(page)
+    through_the_menu(page, "trend")
     page.get_by_role("table").get_by_role("link", name="februar 2026").click()
     page.get_by_role("heading", level=1, name=words("sources.title")).wait_for()
     settle(page)

@@ -10,7 +10,7 @@ from naervaer.i18n import chance, percent, points, t
 from naervaer.model import Language
 from tests.browser.photograph import photograph
 from tests.browser.server import running
-from tests.browser.visit import settle
+from tests.browser.visit import settle, through_the_menu
 
 
 NB = Language.NB
@@ -95,9 +95,7 @@ def test_from_workbook_to_verdict_in_excel(page):
     settle(page)
     photograph(page, "journey-2-stored", typed=True)
 
-    page.get_by_role("link", name=t(NB, "initiatives.title")).first.click()
-    page.get_by_role("heading", level=1, name=t(NB, "initiatives.title")).wait_for()
-    settle(page)
+    through_the_menu(page, "initiatives")
     page.get_by_label(t(NB, "initiatives.name")).fill(INITIATIVE)
     choose(page, t(NB, "initiatives.choose_units"), *TAKING_PART)
     day = page.get_by_role("group", name=t(NB, "initiatives.start"))
@@ -107,9 +105,7 @@ def test_from_workbook_to_verdict_in_excel(page):
     page.get_by_role("button", name=t(NB, "initiatives.create")).click()
     page.get_by_text(t(NB, "initiatives.created", name=INITIATIVE)).wait_for()
 
-    page.get_by_role("link", name=t(NB, "before_after.title")).first.click()
-    page.get_by_role("heading", level=1, name=t(NB, "before_after.title")).wait_for()
-    settle(page)
+    through_the_menu(page, "before_after")
     # 18 months before the start are too few to judge by (under two years); the count stands, with its chance.
     page.get_by_text(t(NB, "verdict.too_short_history_sentence")).wait_for()
     by_chance = chance(NB, 5 / 16)  # 3 or 4 of 4 lower, when each is as likely up as down

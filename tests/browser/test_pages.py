@@ -6,7 +6,7 @@ from naervaer.i18n import t
 from naervaer.model import Language
 from tests.browser.photograph import photograph
 from tests.browser.server import running
-from tests.browser.visit import settle, violations, watched
+from tests.browser.visit import settle, through_the_menu, violations, watched
 from tests.menu import menu
 
 
@@ -77,9 +77,7 @@ def test_fits_a_narrow_screen(page, address):
 
 def test_the_chosen_language_goes_along_to_the_next_page(page):
     opened(page, f"/?language={t(Language.DA, 'language.name')}")
-    page.get_by_role("link", name=t(Language.DA, "trend.title"), exact=True).click()
-    page.get_by_role("heading", level=1, name=t(Language.DA, "trend.title")).wait_for()
-    settle(page)
+    through_the_menu(page, "trend", Language.DA)
     assert page.locator("html").get_attribute("lang") == "da"
 
 

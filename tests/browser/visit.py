@@ -7,7 +7,10 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
+from naervaer.i18n import t
+from naervaer.model import Language
 from tests.browser import chromium
+from tests.menu import menu
 
 
 # Chromium's own errands are off, so that whatever still leaves the machine was sent by the page.
@@ -79,6 +82,18 @@ def settle(page: Page) -> None:
     """Wait until the page has finished running and drawing."""
     page.evaluate("window.quietSince = undefined")
     page.wait_for_function(QUIET, arg=QUIET_MILLISECONDS, polling=50)
+
+
+def through_the_menu(page: Page, name: str, language: Language = Language.NB) -> None:
+    """Go to a page as people do: open its section, then click its name."""
+    (section,) = (section for section, known in menu() if known == name)
+    by_itself = section == menu()[0][0]
+    if not by_itself:
+        page.get_by_role("button", name=t(language, f"menu.{section}"), exact=True).click()
+    role = "link" if by_itself else "menuitem"
+    page.get_by_role(role, name=t(language, f"{name}.title"), exact=True).click()
+    page.get_by_role("heading", level=1, name=t(language, f"{name}.title")).wait_for()
+    settle(page)
 
 
 def violations(page: Page) -> list[str]:
