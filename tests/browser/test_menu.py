@@ -1,4 +1,4 @@
-"""The menu: its sections open with the keyboard, hold every page, and shut nobody out, on a wide screen and a narrow one."""
+"""The menu: its sections open with the keyboard and shut nobody out, on a wide screen and a narrow one."""
 
 import pytest
 
