@@ -200,15 +200,22 @@ class Verdict:
 
     def sentence(self, language: Language) -> str:
         """The whole answer in plain words."""
-        said = t(language, f"verdict.{self._sentence()}", **_written(language, self.values))
+        said = t(language, f"verdict.{self._wording()}_sentence", **_written(language, self.values))
         return f"{said} {t(language, 'verdict.preliminary_note')}" if self.preliminary else said
 
-    def _sentence(self) -> str:
+    def headline(self, language: Language) -> str:
+        """The answer as the title of a slide: one statement, the figure in it where there is one."""
+        size = {"size_pp": number(language, abs(self.values["effect_pp"]))} if "effect_pp" in self.values else {}
+        if self.state is State.TOO_EARLY and "month" not in self.values:
+            return t(language, "verdict.too_early_no_month_headline")
+        return t(language, f"verdict.{self._wording()}_headline", **_written(language, self.values), **size)
+
+    def _wording(self) -> str:
         if self.state is State.COUNTED and not self.values["like_for_like"]:
-            return "counted_unlike_sentence"
+            return "counted_unlike"
         if "step_relative" in self.values:
-            return f"own_history_{'fall' if self.state in FALLS else 'rise'}_sentence"
-        return f"{self.state}_sentence"
+            return f"own_history_{'fall' if self.state in FALLS else 'rise'}"
+        return str(self.state)
 
 
 def _written(language: Language, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,13 +23,14 @@ def expected(estimate: Mapping[str, Any], before_pct: float | None, language: La
     """
     low, high = estimate["ci95_pp"]
     observed = estimate["observed_pct"]
+    least, most = expected_range(estimate)
     rows = [
         {"name": t(language, "chart.before_year"), "rate": before_pct, "low": None, "high": None, "kind": "before"},
         {
             "name": t(language, "chart.expected"),
             "rate": estimate["expected_pct"],
-            "low": max(0.0, observed - high),
-            "high": observed - low,
+            "low": least,
+            "high": most,
             "kind": "expected",
         },
         {"name": t(language, "chart.observed"), "rate": observed, "low": None, "high": None, "kind": "observed"},
@@ -49,6 +50,12 @@ def expected(estimate: Mapping[str, Any], before_pct: float | None, language: La
     headings.append(Column(t(language, "chart.range_title")))
     numbers = table(t(language, "chart.expected_caption"), headings, frame[["name", "rate"]].assign(range=ranges))
     return Chart(_spec(frame, language), alt, numbers)
+
+
+def expected_range(estimate: Mapping[str, Any]) -> tuple[float, float]:
+    """Between which percents the expected rate lies: what the units had, less the ends of the difference."""
+    low, high = estimate["ci95_pp"]
+    return max(0.0, estimate["observed_pct"] - high), estimate["observed_pct"] - low
 
 
 def _range(low: float | None, high: float | None, language: Language) -> str:

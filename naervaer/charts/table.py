@@ -26,6 +26,9 @@ class Kind(StrEnum):
     SPARKLINE = "sparkline"
 
 
+NUMBERS = {Kind.PERCENT, Kind.POINTS, Kind.DAYS, Kind.COUNT}
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its heading in the reader's language and what it holds."""

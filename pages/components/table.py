@@ -5,13 +5,11 @@ from html import escape
 
 import streamlit as st
 
-from naervaer.charts.table import Kind, Table, written
+from naervaer.charts.table import NUMBERS, Kind, Table, written
 from naervaer.model import Language
 
 
 Link = Callable[[tuple[object, ...]], str]
-
-NUMBERS = {Kind.PERCENT, Kind.POINTS, Kind.DAYS, Kind.COUNT}
 
 
 def show(table: Table, language: Language, *, tall: bool = False, link: Link | None = None) -> None:

@@ -67,6 +67,10 @@ def of(prefix, *values):
 
 TWELVE = range(1, 13)
 
+QUESTIONS = ["done", "units", "comparison", "next", "about"]
+ASKED = ["fall", "rise", "unclear"]
+WORDINGS = [*verdict.State, "counted_unlike", "own_history_fall", "own_history_rise"]
+
 # How a key is put together in the code, with {} for the value: every key that can come of it, where that is known.
 PUT_TOGETHER = {
     "{}.title": {f"{page}.title" for page in PAGES},
@@ -80,6 +84,12 @@ PUT_TOGETHER = {
         before_after.NO_AFTER,
     ),
     "before_after.weighted_by.{}": of("before_after.weighted_by.", "possible_days", "fte", "employees", "none"),
+    "deck.{}": of("deck.", "steering"),
+    "deck.{}_question": {f"deck.{key}_question" for key in QUESTIONS},
+    "deck.{}_answer": {f"deck.{key}_answer" for key in QUESTIONS},
+    "deck.next_{}_1": {f"deck.next_{kind}_1" for kind in ASKED},
+    "deck.next_{}_2": {f"deck.next_{kind}_2" for kind in ASKED},
+    "deck.next_{}_title": {f"deck.next_{kind}_title" for kind in ASKED},
     "definition.{}_{}": of("definition.certified_", *definition.CERTIFIED)
     | of("definition.short_until_day_", *definition.BORDERS)
     | of("definition.holiday_in_possible_days_", "yes", "no"),
@@ -107,8 +117,9 @@ PUT_TOGETHER = {
     "units.{}_how": of("units.", *(f"{happened}_how" for happened in unit_forms.HAPPENED)),
     "units.sentence_{}": of("units.sentence_", *unit_forms.HAPPENED),
     "upload.outcome.{}": of("upload.outcome.", *Outcome),
-    "verdict.{}": of("verdict.", *verdict.State, *(f"{state}_sentence" for state in verdict.State))
-    | of("verdict.", "counted_unlike_sentence", "own_history_fall_sentence", "own_history_rise_sentence"),
+    "verdict.{}": of("verdict.", *verdict.State),
+    "verdict.{}_headline": {f"verdict.{wording}_headline" for wording in WORDINGS},
+    "verdict.{}_sentence": {f"verdict.{wording}_sentence" for wording in WORDINGS},
     "weekday.{}": of("weekday.", *range(7)),
 }
 

@@ -1,0 +1,321 @@
+"""For the steering group: the answer, what was done, the units, the comparison, how sure, what next."""
+
+from typing import Any
+
+import pandas as pd
+
+from naervaer import figures, programme, store
+from naervaer.analysis.before_after import INITIATIVE, REST, SHOWN, BeforeAfter
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
+from naervaer.analysis.verdict import FALLS, RISES, Verdict
+from naervaer.charts.table import Column, Kind, Table, table
+from naervaer.figures import Answer, sentences
+from naervaer.i18n import chance, month, percent, signed, t
+from naervaer.model import Language
+from naervaer.reports import footer, graphs
+from naervaer.reports.decks import frame
+from naervaer.reports.outline import Deck, Slide, slide
+
+
+REASONS = 3  # why nothing can be said: the rest stand in the notes
+AREAS_IN_A_TABLE = 9  # rows that a slide holds beside its sentences
+
+
+def steering(municipality: str, initiative: int, language: Language) -> Deck:
+    """Seven slides about one initiative. Raises KeyError when there is no such initiative."""
+    about = frame.one(municipality, initiative)
+    answer = figures.answer(municipality, initiative, limit=FEWEST_OUTSIDE)
+    compared = None if answer is None else answer.compared
+    masked = frame.masked(compared, language)
+    state = frame.state(municipality, language)
+    return Deck(
+        audience="steering",
+        language=language,
+        municipality=frame.municipality_name(municipality),
+        about=about.initiative,
+        slides=(
+            the_answer(answer, language),
+            done(municipality, about, language),
+            units(answer, language),
+            comparison(answer, language),
+            how_sure(answer, language),
+            next_step(answer, language),
+            behind(answer, footer.said(state, language), masked, language),
+        ),
+        state=state,
+        preliminary=frame.preliminary(municipality) or (answer is not None and answer.verdict.preliminary),
+        masked=masked,
+        sources=(*every_unit(answer, language), frame.uploads(municipality, state, language)),
+    )
+
+
+def the_answer(answer: Answer | None, language: Language) -> Slide:
+    """The verdict, and the one picture of it."""
+    if answer is None:
+        return slide("answer", t(language, "deck.no_data_title"), [t(language, "deck.no_data")])
+    verdict = answer.verdict
+    several = answer.several
+    return slide(
+        "answer",
+        verdict.headline(language),
+        [
+            verdict.sentence(language),
+            t(language, "before_after.several", n=len(several), units=list(several)) if several else "",
+        ],
+        graphs=[graphs.expected(answer, language)],
+        label=verdict.label(language),
+        notes=[t(language, f"method.means_{verdict.state}"), *(_steps(answer, language))],
+    )
+
+
+def _steps(answer: Answer, language: Language) -> list[str]:
+    """How the answer was worked out, step by step."""
+    if answer.found is None or not answer.found["expected"]:
+        like = answer.compared.like_for_like
+        return [t(language, "before_after.method_text" if like else "before_after.method_text_unlike")]
+    return sentences.steps(answer.found["expected"], language)
+
+
+def done(municipality: str, about: Any, language: Language) -> Slide:
+    """Who takes part and from when, and what is registered as carried out."""
+    parts = frame.joined_parts(municipality, int(about.initiative_id))
+    notes = [frame.question(language, "done")]
+    if parts.empty:
+        return slide("done", t(language, "deck.done_title_nobody"), _plan(about, language), notes=notes)
+    first = parts["start_date"].min().date()
+    return slide(
+        "done",
+        t(language, "deck.done_title", n=len(parts), first=month(language, first)),
+        [
+            *_plan(about, language),
+            *_steps_reached(municipality, about, len(parts), language),
+            *_activities(municipality, int(about.initiative_id), language),
+        ],
+        table=_started(parts, language),
+        notes=notes,
+    )
+
+
+def _plan(about: Any, language: Language) -> list[str]:
+    known = programme.find(about.programme) if about.programme else None
+    named = known.name[language] if known else about.programme
+    return [
+        t(language, "deck.programme", programme=named) if named else "",
+        t(language, "deck.aim", aim=about.aim) if about.aim else "",
+    ]
+
+
+def _steps_reached(municipality: str, about: Any, n_units: int, language: Language) -> list[str]:
+    known = programme.find(about.programme) if about.programme else None
+    reached = store.read("steps_reached", municipality=municipality)
+    mine = reached[(reached["initiative_id"] == about.initiative_id) & reached["reached_on"].notna()]
+    if known is None or mine.empty:
+        return []
+    per_step = mine.groupby("item")["unit_id"].nunique()
+    return [
+        t(language, "deck.steps_reached", step=step.name[language], reached=int(per_step[step.key]), n=n_units)
+        for step in known.steps
+        if step.key in per_step
+    ]
+
+
+def _activities(municipality: str, initiative: int, language: Language) -> list[str]:
+    known = store.read("activities", municipality=municipality)
+    mine = known[known["initiative_id"] == initiative]
+    if mine.empty:
+        return [t(language, "deck.no_activities")]
+    held = mine[mine["held_on"].notna()]
+    lines = [t(language, "deck.activities", n=len(mine), held=len(held))]
+    counted = held.dropna(subset=["invited", "attended"])
+    invited, attended = int(counted["invited"].sum()), int(counted["attended"].sum())
+    if invited:
+        share = percent(language, 100 * attended / invited, 0)
+        lines.append(t(language, "deck.turnout", turnout=share, attended=attended, invited=invited))
+    return lines
+
+
+def _started(parts: pd.DataFrame, language: Language) -> Table:
+    """The service areas that take part, with how many units and when they started."""
+    area = parts["area"].fillna(t(language, "before_after.no_area"))
+    by_area = parts.groupby(area)["start_date"].agg(["size", "min", "max"])
+    by_area = by_area.sort_values(["min", "size"], ascending=[True, False]).reset_index(names="area")
+    for side in ("min", "max"):
+        by_area[side] = by_area[side].dt.date
+    headings = [
+        Column(t(language, "deck.started_area")),
+        Column(t(language, "deck.started_units"), Kind.COUNT),
+        Column(t(language, "deck.started_first"), Kind.MONTH),
+        Column(t(language, "deck.started_last"), Kind.MONTH),
+    ]
+    return table(t(language, "deck.started_caption"), headings, by_area.head(AREAS_IN_A_TABLE))
+
+
+def units(answer: Answer | None, language: Language) -> Slide:
+    """The units before and after, with how many chance alone would have sent down."""
+    notes = [frame.question(language, "units")]
+    compared = None if answer is None else answer.compared
+    if answer is None or compared is None or "" not in compared.counts:
+        return slide(
+            "units",
+            t(language, "deck.units_none_title"),
+            not_shown(compared, language),
+            notes=notes,
+        )
+    count = compared.counts[""]
+    title = "deck.units_title" if compared.like_for_like else "deck.units_unlike_title"
+    drawn = graphs.units(answer, language)
+    n_shown = int((compared.units["state"] == SHOWN).sum())
+    too_many = n_shown > graphs.ROWS_IN_A_GRAPH * graphs.GRAPHS_IN_A_SLIDE
+    return slide(
+        "units",
+        t(language, title, n=count.of_units, lower=count.lower),
+        [
+            t(language, "deck.units_chance", chance=chance(language, count.p_at_least_of_units)),
+            t(language, "deck.units_many", n=n_shown) if too_many else "",
+            signals(answer, language),
+            *not_shown(compared, language),
+        ],
+        graphs=drawn,
+        notes=[*sentences.compared_months(compared, language), *sentences.counts(compared, language), *notes],
+    )
+
+
+def signals(answer: Answer, language: Language) -> str:
+    """The shown units that stand out more than chance; empty where that cannot be told."""
+    if answer.found is None or not answer.found["units"]:
+        return ""
+    shown = set(answer.compared.units.loc[answer.compared.units["state"] == SHOWN, "unit"])
+    flagged = sorted(unit["unit"] for unit in answer.found["units"] if unit["flag"] and unit["unit"] in shown)
+    if not flagged:
+        return t(language, "deck.units_no_signals")
+    return t(language, "deck.units_signals", units=flagged)
+
+
+def not_shown(compared: BeforeAfter | None, language: Language) -> list[str]:
+    """How many units are without a figure, for each reason."""
+    if compared is None:
+        return [t(language, "deck.no_data")]
+    left_out = compared.units.loc[compared.units["state"] != SHOWN, "state"].value_counts(sort=False)
+    return [
+        t(
+            language,
+            "deck.not_shown",
+            n=int(n),
+            why=t(language, f"before_after.state.{state}"),
+        )
+        for state, n in left_out.items()
+    ]
+
+
+def comparison(answer: Answer | None, language: Language) -> Slide:
+    """The units against the rest of the municipality in the same months, and what was to be expected anyway."""
+    notes = [frame.question(language, "comparison")]
+    drawn = None if answer is None else graphs.against_rest(answer.compared, language)
+    if answer is None or drawn is None:
+        title = t(language, "deck.comparison_none_title")
+        said = t(language, "deck.no_data") if answer is None else answer.verdict.sentence(language)
+        return slide("comparison", title, [said], notes=notes)
+    pooled = answer.compared.pooled.set_index("group")
+    mine, rest = pooled.loc[INITIATIVE], pooled.loc[REST]
+    rates = {"before": mine["before_pct"], "after": mine["after_pct"]}
+    alone = pd.isna(rest["change_pp"])
+    if pd.isna(mine["change_pp"]):
+        title = t(language, "deck.comparison_none_title")
+    elif alone:
+        title = t(language, "deck.comparison_alone_title", **_percents(rates, language))
+    else:
+        rates |= {"rest_before": rest["before_pct"], "rest_after": rest["after_pct"]}
+        title = t(language, "deck.comparison_title", **_percents(rates, language))
+    found = answer.found
+    return slide(
+        "comparison",
+        title,
+        [
+            *sentences.pooled(answer.compared, language),
+            sentences.expected_anyway(found, language) if found else "",
+        ],
+        graphs=[drawn],
+        notes=[*notes, t(language, f"before_after.weighted_by.{answer.compared.weighted_by or 'none'}")],
+    )
+
+
+def _percents(rates: dict[str, float], language: Language) -> dict[str, str]:
+    return {name: percent(language, rate) for name, rate in rates.items()}
+
+
+def how_sure(answer: Answer | None, language: Language) -> Slide:
+    """The range of the difference, what would have been seen, and whether it lasts; or why nothing can be said."""
+    found = None if answer is None else answer.found
+    if answer is None or found is None or not found["expected"] or not found["expected"]["ci95_pp"]:
+        said = (
+            [t(language, "deck.no_data")] if answer is None else [wanted.sentence(language) for wanted in answer.better]
+        )
+        reasons = sentences.withheld(found, language) if found else []
+        title = t(language, "deck.sure_none_title")
+        return slide("sure", title, said or reasons[:REASONS], notes=reasons)
+    low, high = (signed(language, end) for end in found["expected"]["ci95_pp"])
+    checks = sentences.steps(found["expected"], language)[-2:]
+    return slide(
+        "sure",
+        t(language, "deck.sure_title", low_pp=low, high_pp=high),
+        [
+            t(language, "deck.sure_interval"),
+            sentences.smallest(found, language),
+            sentences.lasting(found["windows"], language) if found["windows"] else "",
+        ],
+        graphs=[graphs.years(answer, language)],
+        label=answer.verdict.label(language),
+        notes=[
+            t(
+                language,
+                "deck.question",
+                question=t(language, "deck.sure_question"),
+                answer=t(language, f"method.means_{answer.verdict.state}"),
+            ),
+            *checks,
+            *sentences.withheld(found, language),
+        ],
+    )
+
+
+def next_step(answer: Answer | None, language: Language) -> Slide:
+    """What would make the answer better, and what the group is asked to decide."""
+    kind = "unclear" if answer is None else _kind(answer.verdict)
+    wanted = [one.sentence(language) for one in answer.better] if answer else []
+    again = answer.verdict.values.get("month") if answer else None
+    return slide(
+        "next",
+        t(language, f"deck.next_{kind}_title"),
+        [
+            t(language, f"deck.next_{kind}_1"),
+            t(language, f"deck.next_{kind}_2"),
+            *wanted,
+            t(language, "deck.next_again", month=month(language, again)) if again is not None else "",
+        ],
+        notes=[frame.question(language, "next")],
+    )
+
+
+def _kind(verdict: Verdict) -> str:
+    return "fall" if verdict.state in FALLS else "rise" if verdict.state in RISES else "unclear"
+
+
+def behind(answer: Answer | None, state: str, masked: tuple[str, ...], language: Language) -> Slide:
+    """Where the figures come from and what is left out."""
+    like = answer is None or answer.compared.like_for_like
+    return slide(
+        "about",
+        t(language, "deck.about_title"),
+        [state, *masked],
+        notes=[
+            frame.question(language, "about"),
+            t(language, "before_after.method_text" if like else "before_after.method_text_unlike"),
+        ],
+    )
+
+
+def every_unit(answer: Answer | None, language: Language) -> tuple[Table, ...]:
+    """The table that only the workbook holds: every unit that may be shown; none where none may."""
+    if answer is None or not (answer.compared.units["state"] == SHOWN).any():
+        return ()
+    return (graphs.all_units(answer, language),)

@@ -1,0 +1,146 @@
+"""The graphs of an answer: the same figures as on the pages, few enough to be read from the back of a room."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from naervaer.analysis.before_after import AREA, INITIATIVE, REST, SHOWN, BeforeAfter
+from naervaer.charts import drawings
+from naervaer.charts.expected import expected_range
+from naervaer.charts.table import Column, Kind, Table, table
+from naervaer.figures import Answer
+from naervaer.i18n import t
+from naervaer.model import Language
+from naervaer.reports.outline import Graph, Role, Series, Shape
+
+
+# Rows of names that a slide holds at 11 points or more.
+ROWS_IN_A_GRAPH = 13
+GRAPHS_IN_A_SLIDE = 2
+
+
+def values(column: pd.Series) -> tuple[float | None, ...]:
+    """A column's numbers; missing ones are None."""
+    return tuple(None if pd.isna(value) else float(value) for value in column)
+
+
+def expected(answer: Answer, language: Language) -> Graph | None:
+    """Before, expected without the initiative with its range, and what the units had; None without an estimate."""
+    chart = drawings.expected(answer, language)
+    if chart is None or answer.found is None:
+        return None
+    rows = chart.table.rows
+    roles = (Role.BEFORE, Role.COMPARISON, Role.AFTER)[-len(rows) :]
+    ranges = [expected_range(answer.found["expected"]) if role is Role.COMPARISON else None for role in roles]
+    return Graph(
+        Shape.BARS,
+        Kind.PERCENT,
+        tuple(row[0] for row in rows),
+        (
+            Series(
+                t(language, "chart.rate"),
+                Role.AFTER,
+                tuple(row[1] for row in rows),
+                tuple(ends[0] if ends else None for ends in ranges),
+                tuple(ends[1] if ends else None for ends in ranges),
+                roles,
+            ),
+        ),
+        chart.alt,
+        chart.table,
+    )
+
+
+def units(answer: Answer, language: Language) -> list[Graph]:
+    """Each shown unit before and after, the largest fall first; where they are too many, the service areas instead."""
+    compared = answer.compared
+    shown = compared.units[compared.units["state"] == SHOWN].sort_values("change_pp", kind="stable")
+    if len(shown) > ROWS_IN_A_GRAPH * GRAPHS_IN_A_SLIDE:
+        areas = _areas(compared, language)
+        return [areas] if areas else []
+    chart = drawings.before_after(answer, language)
+    numbers = chart.table
+    parts = 1 if len(shown) <= ROWS_IN_A_GRAPH else GRAPHS_IN_A_SLIDE
+    each = -(-len(shown) // parts) or 1
+    return [
+        _two_sides(part["unit"], part["before_pct"], part["after_pct"], chart.alt, numbers, Shape.BARS, language)
+        for part in (shown.iloc[first : first + each] for first in range(0, len(shown), each))
+    ]
+
+
+def all_units(answer: Answer, language: Language) -> Table:
+    """Every shown unit, its area and the rest of the municipality, as on the page."""
+    return drawings.before_after(answer, language).table
+
+
+def _areas(compared: BeforeAfter, language: Language) -> Graph | None:
+    areas = compared.pooled[(compared.pooled["group"] == AREA) & compared.pooled["change_pp"].notna()]
+    areas = areas.sort_values("change_pp", kind="stable").head(ROWS_IN_A_GRAPH)
+    if areas.empty:
+        return None
+    alt = t(language, "deck.areas_alt")
+    names = areas["area"].where(areas["area"] != "", t(language, "before_after.no_area"))
+    numbers = _numbers(alt, names, areas, language)
+    return _two_sides(names, areas["before_pct"], areas["after_pct"], alt, numbers, Shape.BARS, language)
+
+
+def against_rest(compared: BeforeAfter, language: Language) -> Graph | None:
+    """The units that take part beside the rest of the municipality; None where neither may be shown."""
+    names = {INITIATIVE: "deck.taking_part", REST: "deck.rest"}
+    both = compared.pooled[compared.pooled["group"].isin(list(names)) & compared.pooled["change_pp"].notna()]
+    if both.empty:
+        return None
+    said = both["group"].map(lambda group: t(language, names[group]))
+    numbers = _numbers(t(language, "deck.against_rest_caption"), said, both, language)
+    alt = t(language, "deck.against_rest_alt")
+    return _two_sides(said, both["before_pct"], both["after_pct"], alt, numbers, Shape.COLUMNS, language)
+
+
+def _numbers(caption: str, names: pd.Series, groups: pd.DataFrame, language: Language) -> Table:
+    headings = [
+        Column(t(language, "chart.unit")),
+        Column(t(language, "chart.before"), Kind.PERCENT),
+        Column(t(language, "chart.after"), Kind.PERCENT),
+        Column(t(language, "chart.change"), Kind.POINTS),
+    ]
+    frame = groups.assign(name=names)[["name", "before_pct", "after_pct", "change_pp"]]
+    return table(caption, headings, frame)
+
+
+def _two_sides(
+    names: Sequence[str] | pd.Series,
+    before: pd.Series,
+    after: pd.Series,
+    alt: str,
+    numbers: Table,
+    shape: Shape,
+    language: Language,
+) -> Graph:
+    sides = (
+        Series(t(language, "chart.before"), Role.BEFORE, values(before)),
+        Series(t(language, "chart.after"), Role.AFTER, values(after)),
+    )
+    return Graph(shape, Kind.PERCENT, tuple(map(str, names)), sides, alt, numbers)
+
+
+def years(answer: Answer, language: Language) -> Graph | None:
+    """The difference from what was expected, year by year around the start; None when there is only one year."""
+    chart = drawings.event_time(answer, language)
+    if chart is None:
+        return None
+    found = answer.found["event_time"] if answer.found else []
+    rows = list(zip([window["window"].startswith("-") for window in found], chart.table.rows, strict=True))
+    sides = tuple(
+        Series(t(language, name), role, _where(rows, before, 1), _where(rows, before, 2), _where(rows, before, 3))
+        for name, role, before in (
+            ("deck.before_start", Role.BEFORE, True),
+            ("deck.after_start", Role.AFTER, False),
+        )
+    )
+    return Graph(Shape.POINTS, Kind.POINTS, tuple(row[0] for _, row in rows), sides, chart.alt, chart.table)
+
+
+def _where(rows: Sequence[tuple[bool, tuple[Any, ...]]], before: bool, place: int) -> tuple[float | None, ...]:
+    """A column's numbers on one side of the start, None on the other."""
+    return tuple(row[place] if is_before is before else None for is_before, row in rows)
