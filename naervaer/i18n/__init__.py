@@ -56,8 +56,15 @@ def _written(language: Language, value: Any) -> Any:
 
 
 def finding(language: Language, found: Finding) -> str:
-    """The sentence of a finding: what is wrong, where, what it has now, what to do."""
-    return t(language, f"finding.{found.code.lower()}", sheet=found.sheet, cell=found.cell, **found.values)
+    """The sentence of a finding: what is wrong, where, what it has now, what to do.
+
+    What stands somewhere else than in a cell has a sentence for the place ("where" among the values).
+    """
+    key = f"finding.{found.code.lower()}"
+    elsewhere = f"{key}_{found.values.get('where')}"
+    return t(
+        language, elsewhere if elsewhere in texts(language) else key, sheet=found.sheet, cell=found.cell, **found.values
+    )
 
 
 def number(language: Language, value: float, decimals: int = 1) -> str:

@@ -405,6 +405,8 @@ def _one_unit(found: list[Role], table: Table, sheet: Sheet, about: list[Shares]
             found[areas[0]] = Role("unit")
         elif any(role.what == "area" for role in found) and not any(role.what in TIME for role in found):
             found[next(at for at, role in enumerate(found) if role.what == "area")] = Role("unit")
+        elif any(role.what == "code" for role in found) and not any(role.what == "area" for role in found):
+            found[next(at for at, role in enumerate(found) if role.what == "code")] = Role("unit")
         return found
     if len(units) > 1:
         different = {at: _distinct(sheet, table, at) for at in units}

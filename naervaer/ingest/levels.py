@@ -4,19 +4,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from naervaer.ingest.columns import TIME, Role
-from naervaer.ingest.facts import Reading
+from naervaer.ingest.facts import GRANULARITIES, Reading
 from naervaer.ingest.merging import Merged
 from naervaer.ingest.notes import REFUSES, Findings, cell_at
 from naervaer.ingest.numbers import percent_of_texts
+from naervaer.ingest.periods import plain
+from naervaer.ingest.privacy import is_place
 from naervaer.ingest.rows import Rows, levels, sums_below, under
 from naervaer.ingest.units import codes_below, leading_codes
 from naervaer.ingest.workbook import Kind
-from naervaer.model import cell_name, spelling_key
+from naervaer.model import MONTHS_IN, cell_name, spelling_key
 
 
 # Fewer "units" of one person each may be a municipality's smallest offices; more of them are a list of persons.
 FEWEST_PERSONS = 5
 SHARE_OF_PERSONS = 0.8
+# No month has more days from Monday to Friday.
+MOST_WORKING_DAYS = 23
 # The level no row stands under another from; it is what is read until a person chooses another.
 LOWEST = "lowest"
 # No row is part of another: what looked like levels are units beside each other.
@@ -118,20 +122,39 @@ def without_parents(rows: Merged, names: list[str], findings: Findings) -> Merge
     return rows.only(~counted)
 
 
-def look_for_single_persons(rows: Merged, findings: Findings) -> None:
-    """Refuse a file in which nearly every "unit" has one employee: its rows are persons, whatever they are called."""
-    people = rows.value["employees"]
-    known = np.isfinite(people)
-    if not known.any():
+def look_for_single_persons(rows: Merged, names: list[str], findings: Findings) -> None:
+    """Refuse a file in which nearly every "unit" is one person, whatever it is called: it has one employee, or no more
+    possible days or full-time positions than one person and no name of a place of work.
+    """
+    if not len(rows.unit):
         return
-    units, place = np.unique(rows.unit[known], return_inverse=True)
-    most = np.zeros(len(units))
-    np.maximum.at(most, place, people[known])
-    single = most <= 1
-    if single.sum() >= FEWEST_PERSONS and single.mean() >= SHARE_OF_PERSONS:
-        sheet, cell = _where(rows, np.flatnonzero(known))
-        column = cell.rstrip("0123456789")
-        findings.add("PERSON_DATA", REFUSES, sheet, cell, what="names", where="column", column=column, n=len(units))
+    with np.errstate(invalid="ignore"):
+        several = np.unique(rows.unit[rows.value["employees"] > 1])
+    places = np.array([_is_of_a_place(name) for name in names] + [False])
+    for measure, most in _of_one_person(rows).items():
+        values = rows.value[measure]
+        known = np.isfinite(values)
+        units, place = np.unique(rows.unit[known], return_inverse=True)
+        share = np.zeros(len(units))
+        np.maximum.at(share, place, values[known] / most[known])
+        single = (share <= 1) & ((measure == "employees") | ~(places[units] | np.isin(units, several)))
+        if single.sum() >= FEWEST_PERSONS and single.mean() >= SHARE_OF_PERSONS:
+            sheet, cell = _where(rows, np.flatnonzero(known))
+            column = cell.rstrip("0123456789")
+            n = len(units)
+            findings.add("PERSON_DATA", REFUSES, sheet, cell, what="names", where="column", column=column, n=n)
+            return
+
+
+def _of_one_person(rows: Merged) -> dict[str, NDArray[np.float64]]:
+    """The most that one person can have of each measure in each row's period."""
+    months = np.array([MONTHS_IN.get(granularity, 12) for granularity in GRANULARITIES])[np.maximum(rows.period, 0) % 8]
+    one = np.ones(len(rows.unit))
+    return {"employees": one, "fte": one, "possible_days": MOST_WORKING_DAYS * months}
+
+
+def _is_of_a_place(name: str) -> bool:
+    return is_place(plain(name).replace("/", " ").split())
 
 
 def _where(rows: Merged, chosen: NDArray[np.int64]) -> tuple[str, str]:

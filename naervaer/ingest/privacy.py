@@ -8,6 +8,7 @@ control digits (folkeregisterforskriften § 2-2-1); the Danish CPR number is a d
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,8 @@ from numpy.typing import NDArray
 from naervaer.ingest.notes import REFUSES, Findings, cell_at
 from naervaer.ingest.periods import plain
 from naervaer.ingest.tables import Table
-from naervaer.ingest.words import exact_meanings, reference
-from naervaer.ingest.workbook import Kind, Sheet, Workbook
+from naervaer.ingest.words import exact_meanings, reference, row_kind
+from naervaer.ingest.workbook import Column, Kind, Sheet, Workbook
 
 
 # Weights of the two control digits of a fødselsnummer.
@@ -29,14 +30,28 @@ SHARE_IN_OTHER_NUMBERS = 0.5
 # So large a share of a column of names begins with a given name before it is a list of persons.
 SHARE_OF_NAMES = 0.5
 FEWEST_NAMES = 3
+# Among so many numbers of eleven digits, so few identity numbers are there by chance.
+FEWEST_OF_A_KIND, SHARE_BY_CHANCE = 20, 0.05
+# So large a share of a column of codes is of the form of a diagnosis before it is one of diagnoses.
+SHARE_OF_DIAGNOSES = 0.8
+# So large a share of the numbers in a column could each be an identity number before they are taken for them.
+SHARE_OF_ALIKE = 0.9
 
 _ELEVEN = re.compile(
-    r"(?<![\d.,-])(\d{6})[ \u00a0-]?(\d{5})(?![\d,-]|\.\d)"
-    r"|(?<![\d.,-])(\d{2})[ .](\d{2})[ .](\d{2})[ .-](\d{5})(?!\d)"
-    r"|(?<!\d)(\d{6})[ \u00a0](\d{3})[ \u00a0](\d{2})(?!\d)"
+    r"(?<![\d.,-])(\d{6})[ ./-]{0,3}(\d{5})(?![\d,-]|\.\d)"
+    r"|(?<![\d.,-])(\d{2})[ ./-](\d{2})[ ./-](\d{2}|\d{4})[ ./-]{1,3}(\d{5})(?!\d)"
+    r"|(?<!\d)(\d{6})[ ](\d{3})[ ](\d{2})(?!\d)|(?<!\d)(\d{4})[ ](\d{2})[ ](\d{5})(?!\d)"
+    r"|(?<!\d)((?:\d ){10}\d)(?!\d)"
 )
-_CPR = re.compile(r"(?<![\d.-])(\d{6})-(\d{4})(?![\d-])|(?<![\d.-])(\d{6})[ \u00a0](\d{4})(?!\d)")
+# A decimal number is no identity number, so a point alone between the date and the rest is none.
+_DECIMAL = re.compile(r"\d{6}\.\d{5}")
+_CPR = re.compile(r"(?<![\d.-])(\d{6})\s?-\s?(\d{4})(?![\d-])|(?<![\d.-])(\d{6})[ ]?(\d{4})(?!\d)")
 _TEN = re.compile(r"\D*(\d{10})\D*")
+_ALONE = re.compile(r"\d{11}")
+# ICPC-2 ("P76") and ICD-10 ("F32.1", "J069").
+_DIAGNOSIS = re.compile(r"[A-Z]\d{2}(?:\.?\d{1,2})?")
+_WITH_DECIMAL = re.compile(r"[A-Z]\d{2}\.\d{1,2}")
+_LEADING_DIAGNOSIS = re.compile(r"^[a-z]\d{2}(?:\.?\d{1,2})?\s*[-:]?\s+")
 _OTHER_NUMBERS = ("account", "organisation_number", "cost_centre", "contact", "code")
 
 
@@ -79,38 +94,95 @@ class Numbers:
 
 
 def numbers_in(text: str) -> Numbers:
-    """Look for identity numbers in a text."""
+    """Look for identity numbers in a text, however it spaces them."""
     if sum(map(str.isdigit, text)) < 10:
         return Numbers(False, False)
+    text = plain(text)  # full-width digits, dashes and invisible signs as they are usually written
     for match in _ELEVEN.finditer(text):
-        if is_identity_number("".join(group for group in match.groups() if group)):
+        digits = "".join(letter for group in match.groups() if group for letter in group if letter.isdigit())
+        if len(digits) == 13:
+            digits = digits[:4] + digits[6:]  # a year of four digits
+        if not _DECIMAL.fullmatch(match.group()) and is_identity_number(digits):
             return Numbers(True, False)
     for match in _CPR.finditer(text):
         first, last = (match[1], match[2]) if match[1] else (match[3], match[4])
-        if is_cpr_date(first) and (match[1] or _cpr_control(first + last)):
+        alone = (
+            match.group().isdigit() and match.group() == text
+        )  # ten digits alone are judged with the rest of their column
+        if is_cpr_date(first) and (match[1] or (_cpr_control(first + last) and not alone)):
             return Numbers(True, False)
     ten = _TEN.fullmatch(text)
-    return Numbers(False, ten is not None and is_cpr_date(ten[1]))
+    return Numbers(False, ten is not None and could_be_identity(ten[1]))
+
+
+def could_be_identity(digits: str) -> bool:
+    """Ten digits that could be a CPR number, or a fødselsnummer that lost its first zero."""
+    return is_cpr_date(digits) or is_identity_number(f"0{digits}")
 
 
 def look_for_persons(workbook: Workbook, tables: list[tuple[Sheet, list[Table]]], findings: Findings) -> bool:
     """Refuse a workbook with persons in a cell, a heading, a comment or a hidden sheet; True when there are any."""
     before = len(findings.found)
-    of_texts = [numbers_in(text) for text in workbook.texts]
-    sure = np.array([one.sure for one in of_texts] or [False])
-    maybe = np.array([one.maybe for one in of_texts] or [False])
+    facts = _Facts.of(workbook.texts)
     for sheet, on_sheet in tables:
         heads = _heads_by_column(sheet, on_sheet)
         for column in range(len(sheet.columns)):
-            _look_in_column(sheet, column, heads[column], sure, maybe, findings)
+            _look_in_column(sheet, column, heads[column], facts, findings)
+            _look_for_diagnoses(sheet, column, heads[column], workbook.texts, facts, findings)
+        _look_in_halves(sheet, workbook.texts, findings)
         _look_at_headings(sheet, on_sheet, workbook.texts, findings)
-    for sheet_name, note in workbook.notes:
-        if numbers_in(note).sure or numbers_in(plain(note)).sure:
-            findings.add("PERSON_DATA", REFUSES, sheet_name, "", what="identity", where="comment", column="–", n=1)
-            break
-    if any(numbers_in(sheet.name).sure for sheet in workbook.sheets):
-        findings.add("PERSON_DATA", REFUSES, "", "", what="identity", where="sheet_name", column="–", n=1)
+    _look_outside(workbook, findings)
     return len(findings.found) > before
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What each of the workbook's texts shows, one entry a text: `sure` and `maybe` as in Numbers, `certain` for ten
+    digits whose control is right too, `eleven` for eleven digits and nothing else, `health` for a diagnosis in words.
+    """
+
+    sure: NDArray[np.bool_]
+    maybe: NDArray[np.bool_]
+    certain: NDArray[np.bool_]
+    eleven: NDArray[np.bool_]
+    health: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, texts: list[str]) -> "_Facts":
+        found = [numbers_in(text) for text in texts]
+        certain = [one.maybe and _certain(re.sub(r"\D", "", text)) for one, text in zip(found, texts, strict=True)]
+        return cls(
+            np.array([one.sure for one in found], bool),
+            np.array([one.maybe for one in found], bool),
+            np.array(certain, bool),
+            np.array([bool(_ALONE.fullmatch(text.strip())) for text in texts], bool),
+            np.array([says_diagnosis(text) for text in texts], bool),
+        )
+
+
+def _certain(ten: str) -> bool:
+    return (is_cpr_date(ten) and _cpr_control(ten)) or is_identity_number(f"0{ten}")
+
+
+def _look_outside(workbook: Workbook, findings: Findings) -> None:
+    """Comments, headers, properties and the names of the sheets."""
+    whole = {note for _, note in workbook.notes if _ALONE.fullmatch(note)}
+    by_chance = _by_chance(sum(numbers_in(note).sure for note in whole), len(whole))
+    for sheet, note in workbook.notes:
+        if numbers_in(note).sure and not (by_chance and note in whole):
+            findings.add("PERSON_DATA", REFUSES, sheet, "", what="identity", where="comment", column="", n=1)
+            break
+    names = [sheet.name for sheet in workbook.sheets]
+    persons = sum(map(is_person_name, names))
+    if any(numbers_in(name).sure for name in names) or (
+        persons >= FEWEST_NAMES and persons >= SHARE_OF_NAMES * len(names)
+    ):
+        findings.add("PERSON_DATA", REFUSES, "", "", what="identity", where="sheet_name", column="", n=1)
+
+
+def _by_chance(hits: int, n: int) -> bool:
+    """Of many long numbers of another kind a few pass both controls: one in four hundred."""
+    return n >= FEWEST_OF_A_KIND and hits <= SHARE_BY_CHANCE * n
 
 
 def _heads_by_column(sheet: Sheet, tables: list[Table]) -> list[frozenset[str]]:
@@ -122,32 +194,27 @@ def _heads_by_column(sheet: Sheet, tables: list[Table]) -> list[frozenset[str]]:
     return heads
 
 
-def _look_in_column(
-    sheet: Sheet,
-    column: int,
-    said: frozenset[str],
-    sure: NDArray[np.bool_],
-    maybe: NDArray[np.bool_],
-    findings: Findings,
-) -> None:
+def _look_in_column(sheet: Sheet, column: int, said: frozenset[str], facts: _Facts, findings: Findings) -> None:
     cells = sheet.columns[column]
     text = np.flatnonzero(cells.kind == Kind.TEXT)
-    hits = text[sure[cells.text[text]]]
-    likely = text[maybe[cells.text[text]]]
+    places = cells.text[text]
     digits = _written_numbers(cells.number, cells.kind)
-    hits = (
-        np.concatenate([hits, digits[[_number_is_identity(cells.number[row]) for row in digits]]])
-        if len(digits)
-        else hits
-    )
-    ten = [row for row in digits.tolist() if cells.number[row] < 1e10 and is_cpr_date(f"{cells.number[row]:010.0f}")]
-    likely = np.concatenate([likely, np.array(ten, np.int64)])
+    different, back = np.unique(cells.number[digits], return_inverse=True)
+    written = [f"{value:.0f}" for value in different]
+    sure = np.array([len(one) >= 10 and is_identity_number(one.zfill(11)) for one in written], bool)[back]
+    maybe = np.array([len(one) <= 10 and could_be_identity(one.zfill(10)) for one in written], bool)[back]
+    certain = np.array([len(one) <= 10 and _certain(one.zfill(10)) for one in written], bool)[back]
+    hits = np.concatenate([text[facts.sure[places]], digits[sure]])
+    likely = np.concatenate([text[facts.maybe[places]], digits[maybe]])
+    n_certain = int(facts.certain[places].sum() + certain.sum())
+    n_eleven = int(facts.eleven[places].sum() + (cells.number[digits] >= 1e10).sum())
     given = max(len(text) + len(digits), 1)
     other = any(f"dimension:{name}" in said for name in _OTHER_NUMBERS)
-    enough = SHARE_IN_OTHER_NUMBERS * given if other else 1
-    cpr_like = not other and len(likely) >= 3 and len(likely) >= 0.9 * given
-    if (len(hits) >= enough and len(hits)) or cpr_like:
-        rows = hits if len(hits) else likely
+    found = len(hits) >= (SHARE_IN_OTHER_NUMBERS * given if other else 1) and not _by_chance(len(hits), n_eleven)
+    beside = 1 if len(likely) < given else 0  # the heading of a column that stands in no table
+    alike = not other and len(likely) >= max(1, SHARE_OF_ALIKE * (given - beside))
+    if (len(hits) and found) or (alike and (len(likely) >= FEWEST_NAMES or n_certain == len(likely))):
+        rows = hits if len(hits) and found else likely
         letter = cell_at(sheet, 0, column).rstrip("0123456789")
         cell = cell_at(sheet, int(rows.min()), column)
         findings.add(
@@ -155,14 +222,80 @@ def _look_in_column(
         )
 
 
+# Halves are looked for in the first rows only: a list of persons shows itself there.
+MOST_HALVES = 2_000
+
+
+def _look_in_halves(sheet: Sheet, texts: list[str], findings: Findings) -> None:
+    """A date in one column and the rest of the number in the next."""
+    for left in range(len(sheet.columns) - 1):
+        first, second = (_digits(sheet.columns[left + at], texts) for at in (0, 1))
+        both = [row for row in first.keys() & second.keys() if len(first[row]) <= 6 and len(second[row]) <= 5]
+        hits = [row for row in both if is_identity_number(first[row].zfill(6) + second[row].zfill(5))]
+        cprs = [row for row in both if len(second[row]) == 4 and is_cpr_date(first[row].zfill(6))]
+        joined = hits if len(hits) >= max(FEWEST_NAMES, SHARE_IN_OTHER_NUMBERS * len(both)) else []
+        if len(cprs) >= max(FEWEST_NAMES, SHARE_OF_ALIKE * len(both)) and all(
+            _cpr_control(first[row].zfill(6) + second[row]) for row in cprs[:FEWEST_NAMES]
+        ):
+            joined = cprs
+        if joined:
+            letter = cell_at(sheet, 0, left + 1).rstrip("0123456789")
+            cell = cell_at(sheet, min(joined), left + 1)
+            findings.add(
+                "PERSON_DATA", REFUSES, sheet.name, cell, what="identity", where="column", column=letter, n=len(joined)
+            )
+
+
+def _digits(cells: Column, texts: list[str]) -> dict[int, str]:
+    """The first whole numbers of a column by their rows, as they are written."""
+    found = {}
+    for row in np.flatnonzero((cells.kind == Kind.TEXT) | (cells.kind == Kind.NUMBER))[:MOST_HALVES].tolist():
+        number = cells.number[row]
+        text = texts[cells.text[row]].strip() if cells.kind[row] == Kind.TEXT else f"{number:.0f}"
+        if text.isascii() and text.isdigit() and (cells.kind[row] == Kind.TEXT or number == np.floor(number)):
+            found[row] = text
+    return found
+
+
+@cache
+def says_diagnosis(text: str) -> bool:
+    """The whole of a text, or its code and the words after it, is a diagnosis: "Depresjon", "P76 Depressiv lidelse"."""
+    said = _LEADING_DIAGNOSIS.sub("", plain(text))
+    words = reference("persons")["diagnoses"]
+    return said in words or (said != plain(text) and any(word in words for word in re.split(r"[\W_]+", said)))
+
+
+def _look_for_diagnoses(
+    sheet: Sheet, column: int, said: frozenset[str], texts: list[str], facts: _Facts, findings: Findings
+) -> None:
+    """A column of diagnosis codes or of diagnoses in words, whatever its heading says."""
+    cells = sheet.columns[column]
+    rows = np.flatnonzero(cells.kind == Kind.TEXT)
+    if len(rows) < FEWEST_NAMES - 1 or any(
+        found.code == "PERSON_DATA" and found.sheet == sheet.name for found in findings.found
+    ):
+        return
+    different, counts = np.unique(cells.text[rows], return_counts=True)
+    words = [texts[code].strip() for code in different]
+    of_form = np.array([bool(_DIAGNOSIS.fullmatch(word)) for word in words], bool)
+    decimals = sum(bool(_WITH_DECIMAL.fullmatch(word)) for word in words)
+    n = int(counts[of_form].sum())
+    # Codes of units have the same form: a unit's code stands in a column called so, and once for each of its periods.
+    named = {"dimension:code", "dimension:unit", "dimension:cost_centre"} & said
+    codes = n >= FEWEST_NAMES and n >= SHARE_OF_DIAGNOSES * (len(rows) - 1) and of_form.sum() >= FEWEST_NAMES
+    health = facts.health[different]
+    if (codes and (not named or decimals >= FEWEST_NAMES)) or health.sum() >= FEWEST_NAMES - 1:
+        cell = cell_at(sheet, int(rows[np.isin(cells.text[rows], different[of_form | health])][0]), column)
+        letter = cell.rstrip("0123456789")
+        findings.add(
+            "PERSON_DATA", REFUSES, sheet.name, cell, what="health", where="column", column=letter, n=len(rows)
+        )
+
+
 def _written_numbers(number: NDArray[np.float64], kind: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Whole numbers of ten or eleven digits; nine where a leading zero was lost."""
     with np.errstate(invalid="ignore"):
         return np.flatnonzero((kind == Kind.NUMBER) & (number >= 1e8) & (number < 1e11) & (number == np.floor(number)))
-
-
-def _number_is_identity(value: float) -> bool:
-    return value >= 1e9 and is_identity_number(f"{value:011.0f}")
 
 
 def _look_at_headings(sheet: Sheet, tables: list[Table], texts: list[str], findings: Findings) -> None:
@@ -183,10 +316,15 @@ def _look_at_headings(sheet: Sheet, tables: list[Table], texts: list[str], findi
         initiatives = any("dimension:initiative" in meanings for meanings in said)
         for column, meanings in enumerate(said):
             manager = "dimension:manager" in meanings or "dimension:contact" in meanings
-            if (not manager and _are_persons(sheet, table, column, texts)) or (
+            called = "person:one" in meanings and _are_single(sheet, table, column, texts)
+            if (not manager and (called or _are_persons(sheet, table, column, texts))) or (
                 "person:name" in meanings and listed and not initiatives
             ):
                 _refuse(sheet, table, column, "names", findings)
+        # Persons across the top, or one on each line of the headings.
+        names = [column for column, head in enumerate(table.heads) if any(map(is_person_name, head))]
+        if len(names) >= FEWEST_NAMES and len(names) >= SHARE_OF_NAMES * len(table.heads):
+            _refuse(sheet, table, names[0], "names", findings)
 
 
 def _refuse(sheet: Sheet, table: Table, column: int, what: str, findings: Findings) -> None:
@@ -210,23 +348,57 @@ def _refuse(sheet: Sheet, table: Table, column: int, what: str, findings: Findin
 
 
 def _are_persons(sheet: Sheet, table: Table, column: int, texts: list[str]) -> bool:
-    cells = sheet.columns[column]
-    rows = table.body[cells.kind[table.body] == Kind.TEXT]
-    if len(rows) < FEWEST_NAMES:
-        return False
-    different = np.unique(cells.text[rows])[:500]
+    different = _words(sheet, table, column, texts)
     if len(different) < FEWEST_NAMES:
         return False
-    found = sum(is_person_name(texts[code]) for code in different)
+    given = sum(map(is_given_name, different))
+    if given >= FEWEST_GIVEN_NAMES and given >= SHARE_OF_GIVEN_NAMES * len(different):
+        return True
+    found = sum(map(is_person_name, different))
     return found >= FEWEST_NAMES and found >= SHARE_OF_NAMES * len(different)
 
 
+def _are_single(sheet: Sheet, table: Table, column: int, texts: list[str]) -> bool:
+    """Under "Medarbeider": words that are neither places of work nor totals, most of them met only once or twice."""
+    different = _words(sheet, table, column, texts)
+    own = [text for text in different if not row_kind(text) and not is_place(plain(text).split())]
+    return len(own) >= FEWEST_NAMES and len(own) >= SHARE_OF_NAMES * len(different)
+
+
+def _words(sheet: Sheet, table: Table, column: int, texts: list[str]) -> list[str]:
+    cells = sheet.columns[column]
+    rows = table.body[cells.kind[table.body] == Kind.TEXT]
+    return [texts[code] for code in np.unique(cells.text[rows])[:500]]
+
+
+# One word alone is a name less surely: groups and houses bear them, too.
+FEWEST_GIVEN_NAMES, SHARE_OF_GIVEN_NAMES = 4, 0.8
+
+
+def is_given_name(text: str) -> bool:
+    """One word, which is a given name."""
+    return plain(text).strip(".,") in reference("persons")["given_names"]
+
+
+_NUMBER_BESIDE = re.compile(r"^\(?\w{0,2}\d{2,10}\)?\s*[-–:,.]?\s+|\s*[-–,]?\s*\(?\w{0,2}\d{2,10}\)?$")
+
+
 def is_person_name(text: str) -> bool:
-    """Two to four words, one of the first two a given name, none of them a place of work."""
-    words = [word.strip(".,") for word in plain(text.replace(",", " ")).split()]
-    if not 2 <= len(words) <= 4 or any(any(letter.isdigit() for letter in word) for word in words):
+    """Two to four words, one of the first two a given name or the last one a surname by its ending, none of them a
+    place of work; a number before or after them is the person's.
+    """
+    said = _NUMBER_BESIDE.sub("", plain(text.replace(",", " ")))
+    words = [word.strip(".,") for word in said.split()]
+    if not 2 <= len(words) <= 4 or any(any(letter.isdigit() for letter in word) for word in words) or is_place(words):
         return False
     known = reference("persons")
-    if any(word in known["work_words"] or word.endswith(tuple(known["work_endings"])) for word in words):
-        return False
-    return any(part in known["given_names"] for word in words[:2] for part in (word, *word.split("-")))
+    surnames = tuple(known["surname_endings"])
+    return any(part in known["given_names"] for word in words[:2] for part in (word, *word.split("-"))) or any(
+        word.endswith(surnames) and len(word) > 5 for word in (words[0], words[-1])
+    )
+
+
+def is_place(words: list[str]) -> bool:
+    """One of the words, in small letters, is of a place of work: "barnehage", "Lia bofellesskap"."""
+    known = reference("persons")
+    return any(word in known["work_words"] or word.endswith(tuple(known["work_endings"])) for word in words)

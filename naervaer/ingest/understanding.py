@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from naervaer.ingest.markup import read_html, read_xml2003
 from naervaer.ingest.merging import Merged, merged, together
 from naervaer.ingest.notes import REFUSES, TELLS, Findings, cell_at
 from naervaer.ingest.numbers import customs_of, values_of
+from naervaer.ingest.outside import words_outside
 from naervaer.ingest.parts import with_totals
 from naervaer.ingest.periods import period_of, taken_from
 from naervaer.ingest.picture import Read, pictures
@@ -140,8 +142,8 @@ def understand(content: bytes, filename: str, answers: Mapping[str, str], progre
     """Read a file and understand it; what cannot be read is a finding that refuses."""
     findings = Findings(answers)
     understood = Understood(findings)
-    if numbers_in(filename).sure:
-        findings.add("PERSON_DATA", REFUSES, column="–", what="identity", where="file_name", n=1)
+    if numbers_in(Path(filename).stem).sure:
+        findings.add("PERSON_DATA", REFUSES, column="", what="identity", where="file_name", n=1)
         return understood
     progress("opening", 0.0)
     try:
@@ -149,6 +151,7 @@ def understand(content: bytes, filename: str, answers: Mapping[str, str], progre
     except RefusedError as refusal:
         findings.add(refusal.code, REFUSES)
         return understood
+    workbook.notes += [("", words) for words in words_outside(content, workbook.kind)]
     if workbook.kind in MARKUP_AND_TEXT and filename.lower().endswith(WORKBOOK_ENDINGS):
         findings.add("NOT_A_SPREADSHEET", TELLS)
     progress("understanding", 0.0)
@@ -210,7 +213,7 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
         return
     rows = no_period(together(blocks), findings)
     rows = without_parents(merged(rows, understood.names, findings), understood.names.list, findings)
-    look_for_single_persons(rows, findings)
+    look_for_single_persons(rows, understood.names.list, findings)
     rows = with_totals(rows, findings)
     rows = checked(rows, understood.names, findings, date.today())
     if not len(rows.unit) and not understood.has_more():

@@ -197,7 +197,7 @@ class _Package:
             column for first, last in _hidden_columns(around.head) for column in range(first, min(last, LAST_COLUMN))
         )
         related = self._related(part).values()
-        notes = [(name, text_of(match)) for match in _HEADER_FOOTER.findall(around.tail)]
+        notes = [(name, unescaped(match)) for match in _HEADER_FOOTER.findall(around.tail)]
         for kind, target in related:
             if kind in ("comments", "threadedcomment", "drawing", "vmldrawing") and target.lower() in self.names:
                 notes += _notes(name, self._bytes(target))

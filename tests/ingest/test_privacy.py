@@ -12,11 +12,12 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
 
-from naervaer import ingest
+from naervaer import i18n, ingest
 from naervaer.ingest.privacy import is_identity_number, is_person_name, numbers_in
 from naervaer.ingest.understanding import Understood, understand
-from naervaer.model import Outcome
+from naervaer.model import Language, Outcome
 
 
 def identity_number(seed: int, day: int = 0, month: int = 80) -> str:
@@ -32,10 +33,21 @@ def identity_number(seed: int, day: int = 0, month: int = 80) -> str:
 
 
 NUMBER = identity_number(1)
+NAMES = ("Kari Nordli", "Ola Berg", "Anne Hansen", "Per Moe")
+
+
+def halves(seed: int) -> list[tuple[str, str]]:
+    """An identity number over two columns."""
+    number = identity_number(seed)
+    return [("F", number[:6]), ("G", number[6:])]
+
+
 UNITS = ("Solvang barnehage", "Granli skole", "Havna sykehjem", "Torpet bolig")
 
 
-def read_with(cells: dict[str, Any], sheet: str = "", comment: str = "") -> Understood:
+def read_with(
+    cells: dict[str, Any], sheet: str = "", comment: str = "", footer: str = "", title: str = "", defined: str = ""
+) -> Understood:
     """A good table with these cells added, on its own sheet or on another that is hidden."""
     book = openpyxl.Workbook()
     table = book.active
@@ -50,6 +62,11 @@ def read_with(cells: dict[str, Any], sheet: str = "", comment: str = "") -> Unde
         table[cell] = value
     if comment:
         table["B2"].comment = Comment(comment, "x")
+    if footer:
+        table.oddFooter.center.text = footer.removeprefix("&C")
+    if defined:
+        book.defined_names["liste"] = DefinedName("liste", attr_text=f'"{defined}"')
+    book.properties.title = title
     stream = io.BytesIO()
     book.save(stream)
     return understand(stream.getvalue(), "Fravær.xlsx", {}, lambda stage, fraction: None)
@@ -70,6 +87,22 @@ def read_with(cells: dict[str, Any], sheet: str = "", comment: str = "") -> Unde
         {"cells": {"F1": "Ansattnr", "F2": 70001, "F3": 70002}},
         {"cells": {"F1": "Diagnose", "F2": "L84"}},
         {"cells": {"A2": "Kari Nordli", "A3": "Ola Berg", "A4": "Hansen, Anne", "A5": "Per Olav Moe"}},
+        {"cells": {"F7": f"{NUMBER[:6]}\u2009{NUMBER[6:]}"}},
+        {"cells": {"F7": " ".join(NUMBER)}},
+        {"cells": {"F7": f"{NUMBER[:6]}\u200b-{NUMBER[6:]}"}},
+        {"cells": {"F7": f"{NUMBER[:2]}.{NUMBER[2:4]}.{NUMBER[4:6]} {NUMBER[6:]}"}},
+        {"cells": {"F7": "Sendt 0103850118 i går"}},
+        {"cells": {f"{column}{row}": part for row in range(2, 7) for column, part in halves(row)}},
+        {"cells": {f"F{row}": code for row, code in enumerate(("P76", "L84", "R74", "A04"), 2)}},
+        {"cells": {f"F{row}": code for row, code in enumerate(("Depresjon", "Angst", "P76 Depressiv lidelse"), 2)}},
+        {"cells": {f"F{row}": f"{name} ({70000 + row})" for row, name in enumerate(NAMES, 2)}},
+        {"cells": {"F1": "Medarbeider", "F2": "Siw B.", "F3": "Tenzin D.", "F4": "Ylva R."}},
+        {"cells": {"F1": "Initialer", "F2": "SB", "F3": "TD", "F4": "YR"}},
+        {"cells": {"F1": NAMES[0], "G1": NAMES[1], "H1": NAMES[2], "I1": NAMES[3], "F2": 1, "G2": 2, "H2": 1, "I2": 2}},
+        {"cells": {"A1": "x"}, "sheet": f"Liste {NUMBER}"},
+        {"cells": {}, "footer": f"&CSkrevet ut {NUMBER}"},
+        {"cells": {}, "title": f"Liste {NUMBER}"},
+        {"cells": {}, "defined": NUMBER},
     ],
     ids=[
         "text",
@@ -84,6 +117,22 @@ def read_with(cells: dict[str, Any], sheet: str = "", comment: str = "") -> Unde
         "employees",
         "health",
         "names",
+        "thin space",
+        "spread digits",
+        "invisible sign",
+        "date with points",
+        "cpr in a sentence",
+        "halves",
+        "codes of diagnoses",
+        "diagnoses",
+        "names with numbers",
+        "one person a row",
+        "initials",
+        "persons as columns",
+        "name of a sheet",
+        "footer",
+        "properties",
+        "defined name",
     ],
 )
 def test_a_workbook_with_persons_is_refused_whole(found: dict[str, Any]) -> None:
@@ -92,6 +141,10 @@ def test_a_workbook_with_persons_is_refused_whole(found: dict[str, Any]) -> None
     assert {one["code"] for one in message["findings"]} == {"PERSON_DATA"}
     assert not arrays and not message["participations"] and not message["texts"]
     assert NUMBER not in repr(message), "what stood in the cell is repeated"
+
+
+# So many that a few are identity numbers by chance.
+LONG = [random.Random(seed).randrange(10**10, 10**11) for seed in range(600)]
 
 
 @pytest.mark.parametrize(
@@ -105,8 +158,23 @@ def test_a_workbook_with_persons_is_refused_whole(found: dict[str, Any]) -> None
         {"F1": "Leder", "F2": "Kari Nordli", "F3": "Ola Berg", "F4": "Anne Hansen", "F5": "Per Moe"},
         {"F1": "Beløp", "F2": 12345678901, "F3": 4512399999.5},
         {"F1": "Fødselsnummer"},
+        {"F1": "Dim 2"} | {f"F{row}": value for row, value in enumerate(LONG, 2)},
+        {"F1": "Enhetskode", "F2": "A12", "F3": "A13", "F4": "B07", "F5": "B08"},
+        {"F1": "Type", "F2": "Psykisk helse", "F3": "Kreftkoordinator", "F4": "Angstmestring"},
     ],
-    ids=["organisation", "account", "phone", "cost centre", "ean", "leader", "amount", "empty column"],
+    ids=[
+        "organisation",
+        "account",
+        "phone",
+        "cost centre",
+        "ean",
+        "leader",
+        "amount",
+        "empty column",
+        "eleven digits",
+        "unit codes",
+        "kinds of help",
+    ],
 )
 def test_other_numbers_are_no_persons(cells: dict[str, Any]) -> None:
     read = read_with(cells)
@@ -134,3 +202,23 @@ def test_names_of_persons_and_of_places() -> None:
 def test_an_identity_number_in_the_file_name_is_not_kept() -> None:
     imported = ingest.read(b"Enhet;Tapte dagsverk\nA;1\n", f"Fravær {NUMBER}.csv")
     assert imported.outcome is Outcome.REFUSE and NUMBER not in repr(imported)
+
+
+def test_each_place_but_a_cell_has_a_sentence_of_its_own() -> None:
+    found = [
+        read_with({"A1": "x"}, sheet=f"Liste {NUMBER}"),
+        read_with({}, comment=f"Gjelder {NUMBER}"),
+        understand(b"Enhet;Tapte dagsverk", f"{NUMBER}.csv", {}, lambda stage, fraction: None),
+    ]
+    sentences = [i18n.finding(Language.NB, one.findings.found[0]) for one in found]
+    assert len(set(sentences)) == 3 and not any("«»" in said or NUMBER in said for said in sentences)
+
+
+def test_rows_with_the_days_of_one_person_are_refused() -> None:
+    lines = [
+        "Hvem;Periode;Tapte dager;Arbeidsdager",
+        *(f"{who};mars 2020;2;21" for who in ("KN", "OB", "AH", "PM", "SB")),
+    ]
+    assert ingest.read("\n".join(lines).encode(), "liste.csv").outcome is Outcome.REFUSE
+    places = [line.replace(";", " barnehage;", 1) for line in lines[1:]]
+    assert ingest.read("\n".join([lines[0], *places]).encode(), "liste.csv").outcome is not Outcome.REFUSE
