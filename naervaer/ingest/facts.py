@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from naervaer.ingest.columns import STOCKS, TIME, Context, Measure, Role, measure_of
-from naervaer.ingest.distinct import distinct
+from naervaer.ingest.distinct import different, distinct
 from naervaer.ingest.notes import TELLS, WARNS, Findings, cell_at
 from naervaer.ingest.numbers import MOST_ABSENCE, PROBLEMS, RATES, Customs, Numbers, numbers, percent_scale
 from naervaer.ingest.periods import Piece, is_rolling, joined, period_of, period_of_day, period_of_number
@@ -123,9 +123,8 @@ def times_of(reading: Reading, roles: list[Role], rows: NDArray[np.int64]) -> Ti
         missing = (codes == 0) & (column == finest) & (len(columns) > 1)
         wrong = codes == 1
         combined = of_row * len(found) + codes
-        different, back = np.unique(combined, return_inverse=True)
-        pieces = [joined(pieces[int(code) // len(found)], found[int(code) % len(found)]) for code in different]
-        of_row = back.astype(np.int64)
+        both, of_row = different(combined)
+        pieces = [joined(pieces[code // len(found)], found[code % len(found)]) for code in both.tolist()]
         where[(wrong | missing) & ~bad] = column
         bad |= wrong | missing
     return Times(tuple(pieces), of_row, bad, where)
@@ -139,11 +138,15 @@ def _column_pieces(
     kind, number, text = cells.kind[rows], cells.number[rows], cells.text[rows].astype(np.float64)
     key = np.where(kind == Kind.TEXT, text, number)
     key = np.where(kind == Kind.EMPTY, 0, np.nan_to_num(key))
-    # Kind and value as one number of two parts: what differs in either is different.
-    different, back = np.unique(kind + 1j * key, return_inverse=True)
+    if (key == np.floor(key)).all() and np.abs(key).max(initial=0) < 2**40:
+        cells_given, back = distinct(kind, key.astype(np.int64))
+    else:
+        # Kind and value as one number of two parts: what differs in either is different.
+        both, back = np.unique(kind + 1j * key, return_inverse=True)
+        cells_given = np.stack([both.real, both.imag], axis=1)
     pieces: list[Piece | None] = [None, None]
-    codes = np.zeros(len(different), np.int64)
-    for place, (cell_kind, value) in enumerate(zip(different.real.astype(int), different.imag, strict=True)):
+    codes = np.zeros(len(cells_given), np.int64)
+    for place, (cell_kind, value) in enumerate(cells_given.tolist()):
         if cell_kind == Kind.EMPTY:
             continue
         piece = _cell_piece(int(cell_kind), float(value), what, reading.texts)
@@ -238,19 +241,19 @@ def _row_labels_are_totals(roles: list[Role], rows: Rows, reading: Reading) -> N
     """
     keep = np.ones(len(rows.kept), bool)
     for at, role in enumerate(roles):
-        cells = reading.sheet.columns[at]
-        text = cells.text[rows.kept]
-        different, back = np.unique(text, return_inverse=True)
-        total = np.array([code >= 0 and row_kind(reading.texts[code]) == "total" for code in different], bool)
-        if role.what in TIME or role.what in ("area", "level"):
-            rolling = np.array([code >= 0 and is_rolling(reading.texts[code]) for code in different], bool)
+        if role.what not in (*TIME, "area", "level", "group"):
+            continue
+        codes, back = different(reading.sheet.columns[at].text[rows.kept])
+        total = np.array([code >= 0 and row_kind(reading.texts[code]) == "total" for code in codes], bool)
+        if role.what != "group":
+            rolling = np.array([code >= 0 and is_rolling(reading.texts[code]) for code in codes], bool)
             keep &= ~(total | rolling)[back]
-        elif role.what == "group" and len(different) > 1 and total.any():
+        elif len(codes) > 1 and total.any():
             keep &= total[back]
     if not any(role.what == "unit" for role in roles) and any(role.what == "measure_label" for role in roles):
         # The sections are the units; a section for the whole is a total.
-        different, back = np.unique(rows.section, return_inverse=True)
-        whole = [code >= 0 and row_kind(reading.texts[code]) in ("total", "comparison") for code in different]
+        codes, back = different(rows.section)
+        whole = [code >= 0 and row_kind(reading.texts[code]) in ("total", "comparison") for code in codes]
         keep &= ~np.array(whole, bool)[back]
     rows.skipped += [(int(row), "total") for row in rows.kept[~keep]]
     rows.section = rows.section[keep]
@@ -298,10 +301,10 @@ def _labelled(reading: Reading, roles: list[Role], kept: NDArray[np.int64]) -> l
     if not columns:
         return []
     keys = [reading.sheet.columns[at].text[kept] for at in columns]
-    different, back = distinct(*keys)
+    combinations, back = distinct(*keys)
     found = []
     surroundings = reading.context.says()
-    for place, codes in enumerate(different):
+    for place, codes in enumerate(combinations):
         words = [reading.texts[code] for code in codes if code >= 0]
         measures = [measure for text in words if (measure := measure_of(text, surroundings)) is not None]
         name = next((one.name for one in measures if one.name != "undecided"), "")

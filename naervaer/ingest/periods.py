@@ -87,6 +87,7 @@ def words() -> dict[str, Any]:
         return tomllib.load(file)
 
 
+@cache
 def plain(text: str) -> str:
     """The text for comparing: composed letters, small, no soft hyphens, one space for each run of white space."""
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")

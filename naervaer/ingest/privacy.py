@@ -249,10 +249,11 @@ def _look_in_halves(sheet: Sheet, texts: list[str], findings: Findings) -> None:
 def _digits(cells: Column, texts: list[str]) -> dict[int, str]:
     """The first whole numbers of a column by their rows, as they are written."""
     found = {}
-    for row in np.flatnonzero((cells.kind == Kind.TEXT) | (cells.kind == Kind.NUMBER))[:MOST_HALVES].tolist():
-        number = cells.number[row]
-        text = texts[cells.text[row]].strip() if cells.kind[row] == Kind.TEXT else f"{number:.0f}"
-        if text.isascii() and text.isdigit() and (cells.kind[row] == Kind.TEXT or number == np.floor(number)):
+    rows = np.flatnonzero((cells.kind == Kind.TEXT) | (cells.kind == Kind.NUMBER))[:MOST_HALVES]
+    given = (values[rows].tolist() for values in (cells.kind == Kind.TEXT, cells.text, cells.number))
+    for row, is_text, place, number in zip(rows.tolist(), *given, strict=True):
+        text = texts[place].strip() if is_text else f"{number:.0f}"
+        if text.isascii() and text.isdigit() and (is_text or number.is_integer()):
             found[row] = text
     return found
 

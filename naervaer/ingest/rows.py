@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from naervaer.ingest.distinct import different
 from naervaer.ingest.tables import Looks, Table
 from naervaer.ingest.words import row_kind
 from naervaer.ingest.workbook import Kind, Sheet
@@ -86,8 +87,8 @@ def _labels(sheet: Sheet, body: NDArray[np.int64], columns: list[int]) -> NDArra
 
 
 def _kinds(label: NDArray[np.int32], texts: list[str]) -> NDArray[np.str_]:
-    different, back = np.unique(label, return_inverse=True)
-    return np.array([row_kind(texts[code]) if code >= 0 else "" for code in different], dtype="U12")[back]
+    codes, back = different(label)
+    return np.array([row_kind(texts[code]) if code >= 0 else "" for code in codes], dtype="U12")[back]
 
 
 def _sections(

@@ -46,6 +46,8 @@ from naervaer.model import MEASURES, Outcome, Severity
 # Kinds that HR systems give the name of a workbook, and the names of workbooks.
 MARKUP_AND_TEXT = ("text", "html", "xml2003")
 WORKBOOK_ENDINGS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
+# A column of more different texts than this says what units are called, not what is measured.
+MOST_LABELS = 30
 
 Progress = Callable[[str, float], None]
 
@@ -319,9 +321,10 @@ def _with_label_columns(
             continue
         cells = sheet.columns[at]
         codes = np.unique(cells.text[valued][cells.kind[valued] == Kind.TEXT])
-        labels = [is_measure_label(texts[code]) for code in codes]
-        known = [own or row_kind(texts[code]) == "total" for own, code in zip(labels, codes, strict=True)]
-        if 2 <= len(codes) <= 30 and all(known) and any(labels):
+        few = codes if 2 <= len(codes) <= MOST_LABELS else codes[:0]
+        labels = [is_measure_label(texts[code]) for code in few]
+        known = [own or row_kind(texts[code]) == "total" for own, code in zip(labels, few, strict=True)]
+        if all(known) and any(labels):
             checked_roles[at] = Role("measure_label")
         elif role.what == "measure":
             checked_roles[at] = Role("measure_label" if len(codes) else "nothing")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from naervaer.ingest.columns import Role
-from naervaer.ingest.distinct import distinct
+from naervaer.ingest.distinct import different, distinct
 from naervaer.ingest.notes import TELLS, WARNS, Findings
 from naervaer.ingest.rows import Rows
 from naervaer.ingest.tables import cell_text
@@ -89,8 +89,8 @@ class UnitNames:
         text = filled(reading, by["unit"], kept)
         if (cells.kind[kept] == Kind.NUMBER).any() and (text < 0).any():
             return self._codes(reading, by["unit"], kept), nothing
-        different, back = np.unique(text, return_inverse=True)
-        names = [reading.texts[place] if place >= 0 else "" for place in different]
+        codes, back = different(text)
+        names = [reading.texts[place] if place >= 0 else "" for place in codes]
         split = split_codes(names)
         unit = np.array([self.place(name) if name.strip() else -1 for name, _ in split], np.int32)
         code = np.array([self.place(own) if own else -1 for _, own in split], np.int32)
@@ -98,14 +98,14 @@ class UnitNames:
 
     def _labels(self, reading: "Reading", column: int, kept: NDArray[np.int64]) -> NDArray[np.int32]:
         text = filled(reading, column, kept)
-        different, back = np.unique(text, return_inverse=True)
-        split = split_codes([reading.texts[place] if place >= 0 else "" for place in different])
+        codes, back = different(text)
+        split = split_codes([reading.texts[place] if place >= 0 else "" for place in codes])
         return np.array([self.place(name) if name.strip() else -1 for name, _ in split], np.int32)[back]
 
     def _of_texts(self, reading: "Reading", text: NDArray[np.int32]) -> NDArray[np.int32]:
-        different, back = np.unique(text, return_inverse=True)
+        codes, back = different(text)
         return np.array(
-            [self.place(reading.texts[place].rstrip(" :")) if place >= 0 else -1 for place in different], np.int32
+            [self.place(reading.texts[place].rstrip(" :")) if place >= 0 else -1 for place in codes], np.int32
         )[back]
 
     def _codes(self, reading: "Reading", column: int, kept: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -116,9 +116,9 @@ class UnitNames:
             -2.0 - cells.text[kept],
             np.where(cells.kind[kept] == Kind.NUMBER, cells.number[kept], -1),
         )
-        different, back = np.unique(key, return_inverse=True)
+        values, back = np.unique(key, return_inverse=True)
         places = []
-        for value in different:
+        for value in values:
             text = (
                 reading.texts[int(-2 - value)]
                 if value <= -2

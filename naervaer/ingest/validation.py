@@ -39,7 +39,7 @@ def checked(rows: Merged, names: UnitNames, findings: Findings, today: date) -> 
     good &= ~_reported(rows, good & (rate > 100), "RATE_OVER_100", findings, "rate_pct")
     good &= _rates_agree(rows, good, findings)
     good &= np.isfinite(lost) | np.isfinite(rate)
-    left = rows.only(good)
+    left = rows if good.all() else rows.only(good)
     _say(left, names, findings)
     return left
 
@@ -149,6 +149,8 @@ def _say_incomplete(rows: Merged, total: NDArray[np.bool_], names: UnitNames, fi
 def no_period(rows: Merged, findings: Findings) -> Merged:
     """Report rows that say nothing of their year, once for each sheet, and leave them out."""
     bare = rows.period == NO_PERIOD
+    if not bare.any():
+        return rows
     dated = rows.only(~bare)
     for sheet in np.unique(rows.sheet[bare]):
         here = np.flatnonzero(bare & (rows.sheet == sheet))
@@ -159,4 +161,4 @@ def no_period(rows: Merged, findings: Findings) -> Merged:
             findings.add("SAME_DATA_TWICE", TELLS, name, cell, first_sheet=first)
         else:
             findings.add("MISSING_PERIOD", WARNS, name, cell, True, text="", n=len(here))
-    return rows.only(~bare)
+    return dated

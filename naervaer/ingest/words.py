@@ -95,11 +95,15 @@ def row_kind(label: str) -> str:
 
 
 def _begins(said: str, words: tuple[str, ...]) -> bool:
-    return any(said == word or (said.startswith(word) and not said[len(word)].isalnum()) for word in words)
+    return said.startswith(words) and any(
+        said == word or (said.startswith(word) and not said[len(word)].isalnum()) for word in words
+    )
 
 
 def _ends(said: str, words: tuple[str, ...]) -> bool:
-    return any(said.endswith(word) and not said[-len(word) - 1].isalnum() for word in words if len(said) > len(word))
+    return said.endswith(words) and any(
+        said.endswith(word) and not said[-len(word) - 1].isalnum() for word in words if len(said) > len(word)
+    )
 
 
 @cache
