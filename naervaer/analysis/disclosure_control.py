@@ -73,6 +73,18 @@ def protect(
     return Mask(reasons, withheld)
 
 
+def may_be_summed(
+    sizes: np.ndarray, hidden: np.ndarray, present: np.ndarray, groups: np.ndarray, limit: float
+) -> np.ndarray:
+    """(G,) sums that give no hidden unit away, beside units of which the (U,) hidden ones, and only they, are not shown.
+
+    For sums over other unit-periods than the mask was made for. Arguments as for protect.
+    """
+    mask = protect(sizes, present, groups, limit, hidden)
+    shown_already = (mask.hidden != "") & ~hidden
+    return np.asarray(~mask.withheld & ~(groups & shown_already).any(1))
+
+
 def _audit(
     pattern: np.ndarray,
     groups: np.ndarray,

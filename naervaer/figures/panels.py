@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from naervaer import store
@@ -11,6 +12,7 @@ from naervaer.analysis.panel import panel as masked_panel
 from naervaer.model import MONTHS_IN, Granularity
 
 
+WHOLE = "total"  # the part that is all of the absence
 KEPT = 16  # panels; one of 400 units and 120 months is about 2.5 MB
 
 
@@ -27,7 +29,7 @@ def panel(
     initiative: int | None = None,
     *,
     limit: float = FEWEST_EMPLOYEES,
-    part: str = "total",
+    part: str = WHOLE,
 ) -> Panel:
     """The municipality's panel; with an initiative, its units carry their starts.
 
@@ -41,6 +43,9 @@ def _panel(
     municipality: str, granularity: Granularity, initiative: int | None, limit: float, part: str, version: int
 ) -> Panel:
     rows = store.read("panel", municipality=municipality, granularity=granularity, part=part)
+    if part != WHOLE:
+        whole = store.read("panel", municipality=municipality, granularity=granularity, part=WHOLE)
+        rows = _with_days_of_the_whole(rows, whole)
     taking_part = store.read("participations", municipality=municipality)
     starts = taking_part[taking_part["initiative_id"] == (-1 if initiative is None else initiative)]
     sizes = store.read("unit_sizes", municipality=municipality).set_index("unit_id")["size"].to_dict()
@@ -51,7 +56,23 @@ def _panel(
         in_any_initiative=frozenset(taking_part["unit_id"]),
         limit=limit,
         sizes=sizes,
+        breaks=_breaks(municipality),
     )
+
+
+def _breaks(municipality: str) -> list[tuple[str | None, np.datetime64]]:
+    rows = store.read("breaks", municipality=municipality)
+    return [
+        (None if pd.isna(area) else area, since)
+        for area, since in zip(rows["area"], rows["since"].to_numpy().astype("datetime64[M]"), strict=True)
+    ]
+
+
+def _with_days_of_the_whole(rows: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    """Most sources give the possible days once, beside the whole absence; its parts are parts of the same days."""
+    beside = rows.merge(whole, on=["unit_id", "period_start"], how="left", suffixes=("", "_of_whole"))
+    days = {name: beside[name].fillna(beside[f"{name}_of_whole"]) for name in ("possible_days", "employees", "fte")}
+    return rows.assign(**{name: values.to_numpy() for name, values in days.items()})
 
 
 def _after_the_end(rows: pd.DataFrame, starts: pd.DataFrame) -> pd.Series:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from naervaer import store
+from naervaer.figures import definitions
 from naervaer.i18n import listing, months_between, t
 from naervaer.model import Granularity, Import, Language
 from naervaer.store import SeriesDefinition
@@ -14,7 +14,6 @@ from naervaer.store import SeriesDefinition
 CERTIFIED = ("both", "self", "doctor")
 BORDERS = (14, 16)
 HOLIDAY = (False, True)
-NAMES = ("certified", "short_until_day", "holiday_in_possible_days")
 
 
 def ask(imported: Import, municipality: str, file_id: str, language: Language) -> SeriesDefinition:
@@ -32,7 +31,7 @@ def ask(imported: Import, municipality: str, file_id: str, language: Language) -
             t(language, f"definition.{name}"),
             options,
             default=getattr(last, name),
-            format_func=lambda option, name=name: _word(name, option, language),
+            format_func=lambda option, name=name: definitions.word(name, option, language),
             key=f"definition.{file_id}.{municipality}.{name}",
         )
         for name, options in choices.items()
@@ -45,9 +44,9 @@ def ask(imported: Import, municipality: str, file_id: str, language: Language) -
 def say_mixed(municipality: str, granularity: Granularity, language: Language) -> None:
     """Say which numbers are left out because they are of another definition than most; nothing where there are none."""
     found = store.read("definitions", municipality=municipality, granularity=granularity, part="total")
-    main = _main(found)
+    main = definitions.main(found)
     for row in found.itertuples(index=False):
-        other = [name for name in NAMES[::2] if _differs(getattr(row, name), main.get(name))]
+        other = [name for name in definitions.NAMES[::2] if definitions.differs(getattr(row, name), main.get(name))]
         if other:
             st.warning(
                 t(
@@ -55,8 +54,8 @@ def say_mixed(municipality: str, granularity: Granularity, language: Language) -
                     "definition.left_out",
                     n=int(row.n_rows),
                     months=months_between(language, row.first_period.date(), row.last_period.date()),
-                    own=listing(language, [_word(name, getattr(row, name), language) for name in other]),
-                    main=listing(language, [_word(name, main[name], language) for name in other]),
+                    own=listing(language, [definitions.word(name, getattr(row, name), language) for name in other]),
+                    main=listing(language, [definitions.word(name, main[name], language) for name in other]),
                 )
             )
 
@@ -65,29 +64,10 @@ def _warn(imported: Import, defined: SeriesDefinition, municipality: str, langua
     """Say before it is stored that the numbers there are, are something else."""
     for granularity in imported.rows["granularity"].unique():
         found = store.read("definitions", municipality=municipality, granularity=granularity, part="total")
-        main = _main(found)
-        other = [name for name in NAMES[::2] if _differs(getattr(defined, name), main.get(name))]
+        main = definitions.main(found)
+        other = [name for name in definitions.NAMES[::2] if definitions.differs(getattr(defined, name), main.get(name))]
         if other:
-            own = listing(language, [_word(name, getattr(defined, name), language) for name in other])
-            theirs = listing(language, [_word(name, main[name], language) for name in other])
+            own = listing(language, [definitions.word(name, getattr(defined, name), language) for name in other])
+            theirs = listing(language, [definitions.word(name, main[name], language) for name in other])
             st.warning(t(language, "definition.differs", own=own, main=theirs))
             return
-
-
-def _main(found: pd.DataFrame) -> dict[str, Any]:
-    """What most of the numbers are, property by property, as query panel chooses it."""
-    main = {}
-    for name in NAMES:
-        rows = found[found[name].notna()].groupby(name)["n_rows"].sum()
-        if not rows.empty:
-            main[name] = rows.idxmax()  # the first of equals, in the order of the names, as in the query
-    return main
-
-
-def _differs(own: Any, main: Any) -> bool:
-    return not pd.isna(own) and main is not None and bool(own != main)
-
-
-def _word(name: str, option: Any, language: Language) -> str:
-    value = {False: "no", True: "yes"}[bool(option)] if name == "holiday_in_possible_days" else str(option)
-    return t(language, f"definition.{name}_{value}")

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from naervaer.analysis import trend
 from naervaer.analysis.before_after import before_after
-from naervaer.analysis.disclosure_control import protect, size
+from naervaer.analysis.disclosure_control import may_be_summed, protect, size
 from tests.analysis.build import build, seasonal
 
 
@@ -133,3 +133,12 @@ def test_area_of_one_small_unit_has_no_trend():
 
 def test_stricter_limit_for_what_leaves_the_house():
     assert build(seasonal("Lia", 0.1, 9), limit=10).hidden.tolist() == ["too_few"]
+
+
+def test_a_sum_over_other_periods_than_the_mask_was_made_for_may_give_a_hidden_unit_away():
+    """Lia (3) is hidden, and Ås (8) with it, so that their sum is not Lia. In both years only Lia and Elv are there."""
+    sizes, hidden = np.array([3.0, 8.0, 40.0]), np.array([True, True, False])
+    everybody = np.ones((1, 3), bool)
+    assert may_be_summed(sizes, hidden, np.ones((3, 1), bool), everybody, 5).all()
+    without_aas = np.array([[True], [False], [True]])
+    assert not may_be_summed(sizes, hidden, without_aas, everybody, 5).any()

@@ -1,0 +1,71 @@
+"""Which targets hold for a municipality, an area or a unit, as levels of absence over time."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from naervaer import store
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
+from naervaer.analysis.panel import Panel
+from naervaer.analysis.target import Step, steps
+from naervaer.analysis.trend import members
+from naervaer.figures import panels
+from naervaer.model import Granularity
+
+
+KEPT = 64
+
+
+@dataclass(frozen=True)
+class Held:
+    """The targets a selection is held against, in the order of time.
+
+    of  whose they are: the name of an area or a kind; None is the whole municipality
+    """
+
+    steps: tuple[Step, ...]
+    of: str | None = None
+
+
+def held(
+    municipality: str,
+    granularity: Granularity,
+    *,
+    area: str | None = None,
+    unit: int | None = None,
+    limit: float = FEWEST_EMPLOYEES,
+) -> Held:
+    """The targets of an area, a unit, or (neither given) the municipality; without steps where there are none.
+
+    A unit is held against those of its kind, else of its area; an area without its own against the municipality's, and
+    then a relative one counts from the area's own base year. limit as for figures.panel.
+    """
+    return _held(municipality, granularity, area, unit, limit, store.version())
+
+
+@lru_cache(maxsize=KEPT)
+def _held(
+    municipality: str, granularity: Granularity, area: str | None, unit: int | None, limit: float, version: int
+) -> Held:
+    rows = store.read("targets", municipality=municipality)
+    if rows.empty:
+        return Held(())
+    panel = panels.panel(municipality, granularity, limit=limit)
+    if unit is not None:
+        known = store.read("units", municipality=municipality).set_index("unit_id")
+        kind = known["kind"].get(unit)
+        of_kind = rows[rows["kind"] == kind] if isinstance(kind, str) else rows[:0]
+        if not of_kind.empty:
+            return Held(steps(of_kind, panel, _of_kind(panel, known, kind)), kind)
+        area = next(iter(panel.area[panel.unit_id == unit]), "") or None
+    own = rows[rows["area"] == area] if area is not None else rows[:0]
+    if not own.empty:
+        return Held(steps(own, panel, members(panel, area=area)), area)
+    whole = rows[rows["area"].isna() & rows["kind"].isna()]
+    return Held(steps(whole, panel, members(panel, area=area)))
+
+
+def _of_kind(panel: Panel, known: pd.DataFrame, kind: object) -> np.ndarray:
+    return np.isin(panel.unit_id, known.index[known["kind"] == kind])
