@@ -1,19 +1,24 @@
 """Charts drawn once for each state of the store: a rerun for another filter must not draw again what stays."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from naervaer import figures, store
+from naervaer.analysis import target
 from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
-from naervaer.analysis.trend import members, trend
 from naervaer.charts import Chart
 from naervaer.charts import before_after as before_after_chart
 from naervaer.charts import event_time as event_time_chart
 from naervaer.charts import expected as expected_chart
+from naervaer.charts import side_by_side as side_by_side_chart
 from naervaer.charts import trend as trend_chart
-from naervaer.figures import Answer, sentences
-from naervaer.model import Granularity, Language
+from naervaer.figures import Answer, external_lines, sentences, targets, trends
+from naervaer.figures.trends import Place, name
+from naervaer.i18n import t
+from naervaer.model import Granularity, Language, Measure
 
 
 KEPT = 128  # charts; one is some ten kilobytes
@@ -46,47 +51,111 @@ def event_time(answer: Answer, language: Language) -> Chart | None:
 def over_time(
     municipality: str,
     granularity: Granularity,
-    area: str | None,
-    unit: int | None,
+    place: Place,
     language: Language,
+    measure: Measure = Measure.ABSENCE,
     *,
     limit: float = FEWEST_EMPLOYEES,
 ) -> Chart:
     """An area's, a unit's or (neither given) the municipality's rate over time; limit as for figures.panel."""
-    return _over_time(municipality, granularity, area, unit, language, limit, store.version())
+    return _over_time(municipality, granularity, place, language, measure, limit, store.version())
 
 
 @lru_cache(maxsize=KEPT)
 def _over_time(
     municipality: str,
     granularity: Granularity,
-    area: str | None,
-    unit: int | None,
+    place: Place,
     language: Language,
+    measure: Measure,
     limit: float,
     version: int,
 ) -> Chart:
-    series = _series(municipality, granularity, area, unit, limit)
-    starts = figures.starts(municipality, area=area, unit=unit)
-    return trend_chart.trend(series, starts, granularity, language)
+    found = trends.over_time(municipality, granularity, place, limit=limit)
+    starts = figures.starts(municipality, area=place.area, unit=place.unit)
+    held = targets.held(municipality, found.base, area=place.area, unit=place.unit, limit=limit)
+    days = found.series["period_start"]
+    months = days.to_numpy().astype("datetime64[M]")
+    wanted = None
+    if held.steps and not np.isnan(level := target.over_time(held.steps, months)).all():
+        wanted = trend_chart.Line(t(language, "chart.target"), pd.DataFrame({"period_start": days, "rate_pct": level}))
+    area = place.area if place.unit is None else None
+    others = external_lines.external_lines(municipality, found.base, area) if place.unit is None else []
+    along = {line.label(language): line.along(months, granularity) for line in others}
+    lines = [
+        trend_chart.Line(label, pd.DataFrame({"period_start": days, "rate_pct": rates}))
+        for label, rates in along.items()
+        if not np.isnan(rates).all()
+    ]
+    return trend_chart.trend(found, starts, language, measure, target=wanted, lines=lines)
 
 
 def year_on_year(
-    municipality: str, area: str | None, unit: int | None, language: Language, *, limit: float = FEWEST_EMPLOYEES
+    municipality: str,
+    granularity: Granularity,
+    place: Place,
+    language: Language,
+    measure: Measure = Measure.ABSENCE,
+    *,
+    limit: float = FEWEST_EMPLOYEES,
 ) -> Chart:
-    """The same, with the months of each year laid over each other."""
-    return _year_on_year(municipality, area, unit, language, limit, store.version())
+    """The same, with the periods of each year laid over each other."""
+    return _year_on_year(municipality, granularity, place, language, measure, limit, store.version())
 
 
 @lru_cache(maxsize=KEPT)
 def _year_on_year(
-    municipality: str, area: str | None, unit: int | None, language: Language, limit: float, version: int
+    municipality: str,
+    granularity: Granularity,
+    place: Place,
+    language: Language,
+    measure: Measure,
+    limit: float,
+    version: int,
 ) -> Chart:
-    return trend_chart.years(_series(municipality, Granularity.MONTH, area, unit, limit), language)
+    found = trends.over_time(municipality, granularity, place, limit=limit)
+    return trend_chart.years(found, language, measure)
 
 
-def _series(
-    municipality: str, granularity: Granularity, area: str | None, unit: int | None, limit: float
-) -> pd.DataFrame:
-    panel = figures.panel(municipality, granularity, limit=limit)
-    return trend(panel, members(panel, unit_id=unit, area=area))
+def side_by_side(
+    municipality: str,
+    granularity: Granularity,
+    places: tuple[Place, ...],
+    language: Language,
+    measure: Measure = Measure.ABSENCE,
+    *,
+    limit: float = FEWEST_EMPLOYEES,
+) -> Chart:
+    """The last 12 months of several areas or units, a line for each."""
+    return _side_by_side(municipality, granularity, places, language, measure, limit, store.version())
+
+
+@lru_cache(maxsize=KEPT)
+def _side_by_side(
+    municipality: str,
+    granularity: Granularity,
+    places: tuple[Place, ...],
+    language: Language,
+    measure: Measure,
+    limit: float,
+    version: int,
+) -> Chart:
+    lines = [
+        trend_chart.Line(
+            name(municipality, place, language),
+            _rolling(trends.over_time(municipality, granularity, place, limit=limit).series),
+        )
+        for place in places
+    ]
+    caption = t(language, f"chart.side_by_side_{measure}")
+    return side_by_side_chart.side_by_side(lines, granularity, caption, language, measure)
+
+
+def parts(found: Mapping[str, pd.DataFrame], granularity: Granularity, language: Language) -> Chart:
+    """The last 12 months of each part of the absence (figures.parts); a part has no attendance."""
+    lines = [trend_chart.Line(t(language, f"part.{part}"), _rolling(series)) for part, series in found.items()]
+    return side_by_side_chart.side_by_side(lines, granularity, t(language, "chart.parts_caption"), language)
+
+
+def _rolling(series: pd.DataFrame) -> pd.DataFrame:
+    return series[["period_start", "rolling_pct"]].rename(columns={"rolling_pct": "rate_pct"})

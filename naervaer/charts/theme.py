@@ -15,6 +15,8 @@ COMPARISON = "#B86E1F"
 TARGET = "#1D8A5F"
 EARLIER_YEARS = "#88929F"
 START = "#A0569B"
+TEAL = "#00818A"
+RED = "#A33B3B"
 
 FONT = "Liberation Sans"  # comes with what draws the charts, so that they are measured alike on every machine
 
@@ -26,6 +28,9 @@ INK = "#3A4652"
 GRID = "#D5DBE1"
 PAGE = "#FFFFFF"
 
+# Areas or units beside each other mean nothing by themselves, so each line has its own dashes and marks as well.
+LINES = (AFTER, COMPARISON, START, TEAL, RED, INK)
+
 MEANINGS = {
     "before": BEFORE,
     "after": AFTER,
@@ -33,6 +38,8 @@ MEANINGS = {
     "target": TARGET,
     "earlier-years": EARLIER_YEARS,
     "start": START,
+    "teal": TEAL,
+    "red": RED,
     "ink": INK,
     "grid": GRID,
     "page": PAGE,
@@ -47,6 +54,8 @@ DARK = {
     "target": "#3FB487",
     "earlier-years": "#828D9A",
     "start": "#CF8BC9",
+    "teal": "#35B6BF",
+    "red": "#E27D7D",
     "ink": "#C9D2DB",
     "grid": "#343F4B",
     "page": "#11161C",

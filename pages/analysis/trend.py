@@ -1,49 +1,88 @@
-"""Trend: an area or a unit over time, with the initiatives' starts and the same months of earlier years."""
+"""Trend: an area, a unit or several beside each other over time, what is unusual, and what the figures consist of."""
+
+from html import escape
 
 import streamlit as st
 
 from naervaer import figures
 from naervaer.analysis.trend import level, members
 from naervaer.charts import drawings
+from naervaer.charts.side_by_side import MOST
+from naervaer.figures import parts, trends
+from naervaer.figures.trends import Place
 from naervaer.i18n import t
 from naervaer.model import Granularity
 from pages.components import chart, definition, level_sentence, origin, pick, visit
 
 
 visitor = visit.visitor()
-language = visitor.language
+language, measure, here = visitor.language, visitor.measure, visitor.municipality
+PARTS = "parts_"
 
 st.title(t(language, "trend.title"))
 
-lengths = figures.lengths(visitor.municipality)
-if not lengths:
+if not figures.lengths(here):
     st.info(t(language, "overview.nothing_yet"))
     st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
     st.stop()
 
-area, unit = pick.area_and_unit(visitor)
-granularity = pick.granularity(lengths, language)
-panel = figures.panel(visitor.municipality, granularity)
-selected = members(panel, unit_id=unit, area=area)
+place = Place(*pick.area_and_unit(visitor))
+place = Place(unit=place.unit) if place.unit else place
+left, right = st.columns(2)
+with left:
+    granularity = pick.granularity(trends.lengths(here), language)
+with right:
+    pairs = {f"{PARTS}{'_'.join(pair)}": pair for pair in parts.pairs(here, granularity)}
+    over_years = ["years"] if granularity is not Granularity.YEAR else []
+    view = pick.view(["time", *over_years, *pairs], language)
+others = pick.compared_with(visitor, place) if view == "time" else []
+
+panel = figures.panel(here, trends.base(here, granularity))
+selected = members(panel, unit_id=place.unit, area=place.area)
 if not selected.any():
     st.info(t(language, "trend.hidden"))
     st.stop()
 
-level_sentence.say(level(panel, selected), language, visitor.measure)
-definition.say_mixed(visitor.municipality, granularity, language)
+name = trends.name(here, place, language)
+level_sentence.say(level(panel, selected), language, measure)
+definition.say_mixed(here, trends.base(here, granularity), language)
 
-over_years = granularity is Granularity.MONTH and pick.years_view(language)
-if over_years:
-    drawn = drawings.year_on_year(visitor.municipality, area, unit, language)
+
+def say(sentences: list[str], notes: list[str]) -> None:
+    """The sentences as they are to be read first, the notes in small letters."""
+    st.html("".join(f'<p class="naervaer-lead">{escape(sentence)}</p>' for sentence in sentences))
+    if notes:
+        st.caption(" ".join(visit.plain(note) for note in notes))
+
+
+link = None
+if view in pairs:
+    found = parts.parts(here, granularity, place, pairs[view])
+    if isinstance(found, parts.NoParts):
+        st.info(t(language, f"trend.parts_{found}"))
+        st.stop()
+    say([], [t(language, "trend.parts_lead")])
+    drawn = drawings.parts(found, granularity, language)
+elif others:
+    shown = [other for other in others if members(panel, unit_id=other.unit, area=other.area).any()]
+    hidden = len(others) - len(shown)
+    notes = [t(language, "trend.compare_hidden", n=hidden)] if hidden else []
+    notes += [t(language, "trend.compare_most")] if len(shown) >= MOST else []
+    say([], [t(language, "trend.compare_lead"), *notes])
+    drawn = drawings.side_by_side(here, granularity, (place, *shown[: MOST - 1]), language, measure)
 else:
-    drawn = drawings.over_time(visitor.municipality, granularity, area, unit, language)
-name = panel.unit[selected][0] if unit else area or t(language, "pick.whole")
-chart.show(
-    drawn,
-    language,
-    filename=t(language, "trend.filename", name=name),
-    tall=True,
-    link=None
-    if over_years
-    else lambda row: origin.address(visitor, unit=panel.unit[selected][0] if unit else "", period=str(row[0])),
-)
+    series = trends.over_time(here, granularity, place)
+    if view == "years":
+        drawn = drawings.year_on_year(here, granularity, place, language, measure)
+    else:
+        say(trends.said(series, language, measure), trends.footnotes(series, language))
+        drawn = drawings.over_time(here, granularity, place, language, measure)
+    if view == "time" and series.base is granularity:
+        unit = name if place.unit else ""
+
+        def link(row: tuple[object, ...]) -> str:
+            """Where the numbers of a period come from."""
+            return origin.address(visitor, unit=unit, period=str(row[0]))
+
+
+chart.show(drawn, language, filename=t(language, "trend.filename", name=name), tall=True, link=link)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from naervaer import store
 from naervaer.access import Visitor
+from naervaer.figures.trends import Place, names
 from naervaer.i18n import t
 from naervaer.model import Granularity, Language
 
@@ -43,11 +44,12 @@ def area_and_unit(visitor: Visitor) -> tuple[str | None, int | None]:
         bind="query-params",
     )
     inside = units if area == WHOLE else units[units["area"] == area]
-    names = inside.set_index("unit_id")["unit"].sort_values()
+    called = names(visitor.municipality)
+    known = sorted(map(int, inside["unit_id"]), key=called.__getitem__)
     unit = right.selectbox(
         t(language, "pick.unit"),
-        [WHOLE, *(str(key) for key in names.index)],
-        format_func=lambda key: names[int(key)] if key else t(language, "pick.all_units"),
+        [WHOLE, *map(str, known)],
+        format_func=lambda key: called[int(key)] if key else t(language, "pick.all_units"),
         key="unit",
         bind="query-params",
     )
@@ -70,16 +72,37 @@ def granularity(lengths: list[Granularity], language: Language) -> Granularity:
     return Granularity(chosen)
 
 
-def years_view(language: Language) -> bool:
-    """Whether to lay the years over each other."""
-    views = ["time", "years"]
-    chosen = st.segmented_control(
-        t(language, "pick.view"),
-        views,
-        default=views[0],
-        format_func=lambda view: t(language, f"pick.view_{view}"),
-        required=True,
-        key="view",
+def view(views: list[str], language: Language) -> str:
+    """How to look at a series: one of `views`, the first unless another is chosen."""
+    if len(views) == 1:
+        return views[0]
+    return str(
+        st.segmented_control(
+            t(language, "pick.view"),
+            views,
+            default=views[0],
+            format_func=lambda view: t(language, f"pick.view_{view}"),
+            required=True,
+            key="view",
+            bind="query-params",
+        )
+    )
+
+
+def compared_with(visitor: Visitor, chosen: Place) -> list[Place]:
+    """Other areas or units to lay beside the chosen one, in the order they were picked."""
+    language = visitor.language
+    units = store.read("units", municipality=visitor.municipality)
+    places = {t(language, "pick.whole"): Place()}
+    places |= {area: Place(area=area) for area in sorted(units["area"].dropna().unique())}
+    for unit_id, name in names(visitor.municipality).items():
+        # A unit may be called as its area is.
+        places[t(language, "pick.the_unit", unit=name) if name in places else name] = Place(unit=unit_id)
+    picked = st.multiselect(
+        t(language, "trend.compare"),
+        [label for label, place in places.items() if place != chosen],
+        placeholder=t(language, "trend.compare_none"),
+        key="compare",
         bind="query-params",
     )
-    return chosen == views[1]
+    return [places[label] for label in picked]

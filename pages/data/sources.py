@@ -6,6 +6,7 @@ import streamlit as st
 from naervaer import figures, store
 from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel
+from naervaer.figures import trends
 from naervaer.i18n import period as period_name
 from naervaer.i18n import t
 from pages.components import origin, pick, visit
@@ -33,7 +34,10 @@ if not lengths:
 st.markdown(t(language, "sources.lead"))
 granularity = pick.granularity(lengths, language)
 panel = figures.panel(visitor.municipality, granularity)
-names = {str(unit_id): str(unit) for unit_id, unit in zip(panel.unit_id, panel.unit, strict=True)}
+called = trends.names(visitor.municipality)
+names = {
+    str(unit_id): called.get(int(unit_id), str(unit)) for unit_id, unit in zip(panel.unit_id, panel.unit, strict=True)
+}
 periods = {
     str(day)[:10]: period_name(language, day.item(), granularity) for day in panel.period.astype("datetime64[D]")
 }

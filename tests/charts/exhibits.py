@@ -3,11 +3,15 @@
 import numpy as np
 import pandas as pd
 
+from naervaer.analysis.control_chart import control_chart, signals
 from naervaer.charts import before_after as of_before_after
 from naervaer.charts import fell_by_themselves as of_fell_by_themselves
 from naervaer.charts import power as of_power
 from naervaer.charts import season as of_season
+from naervaer.charts import side_by_side as of_side_by_side
 from naervaer.charts import trend as of_trend
+from naervaer.figures.trends import NoLimits, OverTime
+from naervaer.i18n import t
 from naervaer.model import Granularity
 
 
@@ -51,12 +55,76 @@ def before_after(language):
     return of_before_after.before_after(rows(), language)
 
 
+def over_time(rows=None, granularity=Granularity.MONTH, *, chart=None, judged=0, breaks=(), **some):
+    """A series as the pages have it; breaks are (day, reason)."""
+    rows = series(**some) if rows is None else rows
+    told = signals(chart.labels, judged) if chart else []
+    return OverTime(
+        series=rows.assign(preliminary=rows.get("preliminary", False)),
+        granularity=granularity,
+        base=granularity,
+        chart=chart,
+        why=None if chart else NoLimits.FEW_UNITS,
+        since=0,
+        judged=judged,
+        signals=tuple(told),
+        breaks=pd.DataFrame(
+            {
+                "since": pd.to_datetime([day for day, _ in breaks]),
+                "reason": [reason for _, reason in breaks],
+                "area": None,
+            }
+        ),
+    )
+
+
+def unusual():
+    """Six years through the pandemic, with a high month and a low one among the last."""
+    rng = np.random.default_rng(3)
+    months = pd.date_range("2019-01-01", periods=96, freq="MS")
+    rate = (8 + 2 * np.cos(2 * np.pi * np.arange(96) / 12)) * (1 + 0.02 * rng.normal(size=96))
+    rate[80], rate[90] = 1.5 * rate[80], 0.6 * rate[90]
+    days = pd.Series(rate)
+    rows = pd.DataFrame(
+        {
+            "period_start": months,
+            "rate_pct": rate,
+            "rolling_pct": days.rolling(12).mean(),
+            "year_earlier_pct": days.shift(12),
+            "preliminary": np.arange(96) > 93,
+        }
+    )
+    left_out = of_trend.pandemic(rows["period_start"], Granularity.MONTH).to_numpy()
+    chart = control_chart(rate, 12, 72, left_out)
+    return over_time(rows, chart=chart, judged=72, breaks=[("2019-04-01", "Nytt system")])
+
+
 def trend(language, **some):
-    return of_trend.trend(series(**some), starts(), Granularity.MONTH, language)
+    return of_trend.trend(over_time(**some), starts(), language)
+
+
+def trend_with_limits(language):
+    days = unusual().series["period_start"]
+    lines = {
+        name: of_trend.Line(name, pd.DataFrame({"period_start": days, "rate_pct": rate}))
+        for name, rate in (("Mål", np.where(days.dt.year < 2022, 7.5, 7.0)), ("Landet", np.full(len(days), 6.6)))
+    }
+    return of_trend.trend(unusual(), starts(), language, target=lines["Mål"], lines=[lines["Landet"]])
 
 
 def years(language, **some):
-    return of_trend.years(series(**some), language)
+    return of_trend.years(over_time(**some), language)
+
+
+def side_by_side(language):
+    lines = [
+        of_trend.Line(
+            name, series(periods=30)[["period_start", "rolling_pct"]].set_axis(["period_start", "rate_pct"], axis=1)
+        )
+        for name in ("Barnehage", "Lia «sykehjem»", "=Skole")
+    ]
+    caption = t(language, "chart.side_by_side_absence")
+    return of_side_by_side.side_by_side(lines, Granularity.MONTH, caption, language)
 
 
 # months followed, units, chance
@@ -85,7 +153,7 @@ def season(language):
     return of_season.season(SEASON, language)
 
 
-CHARTS = [before_after, trend, years, power, fell_by_themselves, season]
+CHARTS = [before_after, trend, trend_with_limits, years, side_by_side, power, fell_by_themselves, season]
 
 
 def layers(spec):
@@ -98,6 +166,18 @@ def layers(spec):
 def values(chart):
     """The rows that a chart draws its lines and dots from."""
     return next(layer["data"]["values"] for layer in layers(chart.spec) if "data" in layer)
+
+
+def figures(chart):
+    """The rows that a chart over time draws its periods from: those that tell what they are."""
+    found = (layer["data"]["values"] for layer in layers(chart.spec) if "data" in layer)
+    return next(rows for rows in found if rows and "text" in rows[0] and "rate" in rows[0])
+
+
+def line(chart, name):
+    """One line's values by day, as drawn."""
+    rows = (row for layer in layers(chart.spec) if "data" in layer for row in layer["data"]["values"])
+    return {row["day"][:10]: row["rate"] for row in rows if row.get("series") == name and "upper" not in row}
 
 
 def everything(value):

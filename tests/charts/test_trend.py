@@ -1,30 +1,36 @@
-"""A rate over time: what is missing is a gap, the newest stands first in the table, starts are marked."""
+"""A rate over time: what is missing is a gap, the newest stands first in the table, starts and signals are marked."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from naervaer.charts.trend import trend, years
+from naervaer.charts.side_by_side import side_by_side
+from naervaer.charts.trend import Line, apart, trend, years
 from naervaer.i18n import t
-from naervaer.model import Granularity, Language
+from naervaer.model import Granularity, Language, Measure
 from tests.charts import exhibits
 
 
-def drawn(chart, name):
-    """One line's values by day, as drawn."""
-    return {row["day"][:10]: row["rate"] for row in exhibits.values(chart) if row["series"] == name}
-
-
 def one(language=Language.NB):
-    return t(language, "chart.rate")
+    return t(language, "measure.absence_pct")
 
 
 def rolling(language=Language.NB):
     return t(language, "chart.rolling")
 
 
+def headings(chart):
+    return [column.heading for column in chart.table.columns]
+
+
+def in_table(chart, heading):
+    """A column of the table, the oldest first."""
+    place = headings(chart).index(heading)
+    return [None if row[place] is None else round(row[place], 4) for row in chart.table.rows[::-1]]
+
+
 def test_a_missing_month_is_a_gap_and_never_nought():
-    chart = exhibits.trend(Language.NB, missing=[3])
-    rates = drawn(chart, one())
+    rates = exhibits.line(exhibits.trend(Language.NB, missing=[3]), one())
     assert rates["2024-02-01"] is None
     assert 0 not in rates.values() and len(rates) == 16
 
@@ -33,7 +39,7 @@ def test_a_gap_breaks_the_line():
     """Otherwise Vega-Lite draws straight on from the month before it to the month after."""
     marks = [
         layer["mark"]
-        for draw in (exhibits.trend, exhibits.years)
+        for draw in (exhibits.trend, exhibits.trend_with_limits, exhibits.years, exhibits.side_by_side)
         for layer in exhibits.layers(draw("nb").spec)
         if isinstance(layer.get("mark"), dict) and layer["mark"]["type"] == "line"
     ]
@@ -44,16 +50,14 @@ def test_a_missing_month_says_so_in_the_table_and_where_one_points():
     chart = exhibits.trend(Language.NB, missing=[3])
     (february,) = (row for row in chart.table.rows if row[0] == "februar 2024")
     assert february[1] is None
-    assert [row["text"] for row in exhibits.values(chart) if row["day"].startswith("2024-02")] == ["mangler", "mangler"]
+    assert [row["text"] for row in exhibits.figures(chart) if row["day"].startswith("2024-02")] == ["mangler"]
 
 
 def test_the_table_holds_what_is_drawn_newest_first():
     chart = exhibits.trend(Language.NB, missing=[3])
-    oldest_first = chart.table.rows[::-1]
     assert chart.table.rows[0][0] == "februar 2025"
-    for column, name in ((1, one()), (4, rolling())):
-        in_table = [None if row[column] is None else round(row[column], 4) for row in oldest_first]
-        assert list(drawn(chart, name).values()) == in_table
+    for name in (one(), rolling()):
+        assert list(exhibits.line(chart, name).values()) == in_table(chart, name)
 
 
 def test_the_change_is_against_the_same_month_a_year_before():
@@ -65,38 +69,43 @@ def test_the_change_is_against_the_same_month_a_year_before():
 
 def test_there_is_no_line_of_twelve_months_before_there_are_twelve():
     short = exhibits.trend(Language.NB, periods=8)
-    assert {row["series"] for row in exhibits.values(short)} == {one()}
+    assert exhibits.line(short, rolling()) == {}
     assert "12" not in short.alt
 
 
 def test_a_month_is_drawn_where_it_is_in_every_time_zone():
     """A day without a clock time is read as UTC, and lands in the month before west of Greenwich."""
-    assert {row["day"][10:] for row in exhibits.values(exhibits.trend(Language.NB))} == {"T00:00:00"}
+    assert {row["day"][10:] for row in exhibits.figures(exhibits.trend(Language.NB))} == {"T00:00:00"}
 
 
-def test_a_start_is_marked_with_the_initiatives_name():
-    _, started = exhibits.trend(Language.NB).spec["layer"]
-    assert started["data"]["values"] == [
-        {"day": "2024-09-01T00:00:00", "initiative": "Refleksjonsgrupper", "month": "sep. 2024"}
-    ]
+def test_a_start_is_a_number_whose_meaning_stands_under_the_chart():
+    spec = exhibits.trend(Language.NB).spec
+    marks = spec["layer"][-1]["data"]["values"]
+    assert [(mark["day"][:7], mark["number"]) for mark in marks] == [("2024-09", "1")]
+    assert spec["title"]["text"] == ["1: Refleksjonsgrupper, fra sep. 2024"]
+
+
+def test_starts_of_one_month_share_a_number():
+    days = pd.to_datetime(["2024-09-01", "2024-11-01", "2024-09-15"])
+    starts = pd.DataFrame({"initiative": ["Lederkurs", "NED", "Kaffe"], "start": days})
+    spec = trend(exhibits.over_time(), starts, Language.NB).spec
+    assert spec["title"]["text"] == ["1: Lederkurs, Kaffe, fra sep. 2024", "2: NED, fra nov. 2024"]
 
 
 def test_without_initiatives_nothing_is_marked():
-    nobody = exhibits.starts().iloc[:0]
-    chart = trend(exhibits.series(), nobody, Granularity.MONTH, Language.NB)
-    assert len(chart.spec["layer"]) == 1
+    chart = trend(exhibits.over_time(), exhibits.starts().iloc[:0], Language.NB)
+    assert len(chart.spec["layer"]) == 2 and "title" not in chart.spec
 
 
 def test_nothing_known_is_said_and_not_drawn_as_nought():
-    nothing = exhibits.series(missing=range(16))
-    chart = trend(nothing, exhibits.starts(), Granularity.MONTH, Language.NB)
+    chart = exhibits.trend(Language.NB, missing=range(16))
     assert chart.alt == "Ingen tall å tegne."
-    assert {row["rate"] for row in exhibits.values(chart)} == {None}
+    assert {row["rate"] for row in exhibits.figures(chart)} == {None}
 
 
 def test_periods_are_called_what_they_are():
     quarters = exhibits.series().iloc[2:14:3].assign(rolling_pct=float("nan"))
-    chart = trend(quarters, exhibits.starts(), Granularity.QUARTER, Language.DA)
+    chart = trend(exhibits.over_time(quarters, Granularity.QUARTER), exhibits.starts(), Language.DA)
     assert [row[0] for row in chart.table.rows] == [
         "4. kvartal 2024",
         "3. kvartal 2024",
@@ -105,18 +114,76 @@ def test_periods_are_called_what_they_are():
     ]
 
 
+def test_what_is_unusual_is_marked_noted_and_said():
+    chart = exhibits.trend_with_limits(Language.NB)
+    marks = {
+        row["day"][:7]: row["way"]
+        for layer in exhibits.layers(chart.spec)
+        for row in layer.get("data", {}).get("values", ())
+        if "way" in row
+    }
+    assert marks["2025-09"] == "triangle-up" and marks["2026-07"] == "triangle-down"
+    notes = {row[0]: row[headings(chart).index("Merknad")] for row in chart.table.rows}
+    assert notes["september 2025"] == "uvanlig høyt"
+    assert notes["desember 2026"] == "foreløpig"
+    assert "Uvanlig høyt: september 2025." in chart.alt
+
+
+def test_what_is_usual_follows_the_season():
+    chart = exhibits.trend_with_limits(Language.NB)
+    low, high = (in_table(chart, t(Language.NB, f"chart.usual_{edge}")) for edge in ("lower", "upper"))
+    january, july = 72, 78
+    assert low[january] > high[july]
+    assert high[january] == high[january + 12]
+
+
+def test_the_pandemic_and_what_lies_before_a_break_are_shaded_with_their_reason():
+    shades = exhibits.values(exhibits.trend_with_limits(Language.NB))
+    assert [(shade["text"], shade["day"][:7], shade["end"][:7]) for shade in shades] == [
+        ("Ikke sammenliknbart: Nytt system", "2019-01", "2019-04"),
+        ("Pandemien", "2020-03", "2022-04"),
+    ]
+
+
+def test_the_target_goes_in_steps_and_others_lines_are_dashed():
+    chart = exhibits.trend_with_limits(Language.NB)
+    of = {
+        layer["data"]["values"][0]["series"]: layer
+        for layer in chart.spec["layer"]
+        if "series" in layer.get("data", {}).get("values", [{}])[0]
+    }
+    assert of["Mål"]["mark"]["interpolate"] == "step-after"
+    scale = of["Landet"]["encoding"]["strokeDash"]["scale"]
+    assert dict(zip(scale["domain"], scale["range"], strict=True))["Landet"] != [1, 0]
+    assert in_table(chart, "Mål")[0] == 7.5 and in_table(chart, "Mål")[-1] == 7.0
+
+
+def test_as_attendance_everything_stands_on_its_head():
+    absence, attendance = (trend(exhibits.unusual(), exhibits.starts(), Language.NB, measure) for measure in Measure)
+    turned = [round(100 - value, 4) for value in in_table(absence, one())]
+    assert in_table(attendance, "Nærvær i prosent") == pytest.approx(turned)
+    upper = [round(100 - value, 4) for value in in_table(absence, t(Language.NB, "chart.usual_lower"))]
+    assert in_table(attendance, t(Language.NB, "chart.usual_upper")) == pytest.approx(upper)
+    assert "Uvanlig lavt: september 2025." in attendance.alt
+
+
+def test_a_preliminary_month_is_a_ring():
+    rings = {row["day"][:7] for row in exhibits.figures(exhibits.trend_with_limits(Language.NB)) if row["preliminary"]}
+    assert rings == {"2026-11", "2026-12"}
+
+
 def test_years_lie_over_each_other_month_by_month():
     chart = exhibits.years(Language.NB, missing=[3])
-    assert [column.heading for column in chart.table.columns] == ["Måned", "2023", "2024", "2025"]
-    in_table = {
+    assert [column.heading for column in chart.table.columns] == ["Periode", "2023", "2024", "2025"]
+    tabled = {
         (place, column.heading): row[number]
-        for place, row in enumerate(chart.table.rows, start=1)
+        for place, row in enumerate(chart.table.rows)
         for number, column in enumerate(chart.table.columns)
         if number and row[number] is not None
     }
-    points = {(row["month"], row["year"]): row["rate"] for row in exhibits.values(chart) if row["rate"] is not None}
-    assert {key: round(value, 4) for key, value in in_table.items()} == points
-    assert (2, "2024") not in points and len(points) == 15
+    points = {(row["place"], row["year"]): row["rate"] for row in exhibits.values(chart) if row["rate"] is not None}
+    assert {key: round(value, 4) for key, value in tabled.items()} == points
+    assert (1, "2024") not in points and len(points) == 15
 
 
 def test_only_the_newest_year_is_drawn_strongly():
@@ -124,6 +191,40 @@ def test_only_the_newest_year_is_drawn_strongly():
 
 
 def test_a_year_that_has_no_figures_yet_is_not_made_up():
-    series = pd.concat([exhibits.series(periods=14), exhibits.series(first="2025-01", periods=1, missing=[0])])
-    chart = years(series, Language.NB)
+    rows = pd.concat([exhibits.series(periods=14), exhibits.series(first="2025-01", periods=1, missing=[0])])
+    chart = years(exhibits.over_time(rows.reset_index(drop=True)), Language.NB)
     assert {row["rate"] for row in exhibits.values(chart) if row["year"] == "2025"} == {None}
+
+
+def test_quarters_of_each_year_are_called_quarters():
+    quarters = exhibits.series(periods=16).iloc[2::3].reset_index(drop=True)
+    chart = years(exhibits.over_time(quarters, Granularity.QUARTER), Language.NB)
+    assert [row[0] for row in chart.table.rows] == ["1. kvartal", "2. kvartal", "3. kvartal", "4. kvartal"]
+
+
+def test_texts_beside_each_other_never_lie_over_each_other():
+    places = apart([8.0, 8.1, 3.0, 8.05], 10)
+    gaps = np.diff(np.sort(places))
+    assert gaps.min() > 0.4 and np.argsort(places).tolist() == [2, 0, 3, 1]
+
+
+def test_lines_are_told_apart_by_marks_and_dashes_as_well():
+    chart = exhibits.side_by_side(Language.NB)
+    channels = [
+        layer["encoding"]
+        for layer in exhibits.layers(chart.spec)
+        if "strokeDash" in layer.get("encoding", {}) or "shape" in layer.get("encoding", {})
+    ]
+    scales = {
+        name: channel[name]["scale"]["range"]
+        for channel in channels
+        for name in ("strokeDash", "shape")
+        if name in channel
+    }
+    assert all(len({str(one) for one in scale}) == 3 for scale in scales.values()) and len(scales) == 2
+
+
+def test_more_lines_than_can_be_told_apart_are_refused():
+    line = Line("En", exhibits.series()[["period_start", "rate_pct"]])
+    with pytest.raises(ValueError, match="told apart"):
+        side_by_side([line] * 7, Granularity.MONTH, "For mange", Language.NB)

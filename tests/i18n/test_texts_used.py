@@ -11,6 +11,7 @@ import tomllib
 import pytest
 
 from naervaer.analysis import before_after, evidence, verdict
+from naervaer.figures import parts, trends
 from naervaer.i18n import texts
 from naervaer.model import MONTHS_IN, Granularity, Language, Measure, Outcome
 from naervaer.store import Why
@@ -106,12 +107,17 @@ PUT_TOGETHER = {
     "month.long_{}": of("month.long_", *TWELVE),
     "month.short_{}": of("month.short_", *TWELVE),
     "period.{}": of("period.", *(granularity for granularity in Granularity if granularity is not Granularity.MONTH)),
-    "pick.view_{}": of("pick.view_", "time", "years"),
+    "pick.view_{}": of("pick.view_", "time", "years", *(f"parts_{'_'.join(pair)}" for pair in parts.PAIRS)),
     "picture.{}": of("picture.", *picture.KINDS),
     "picture.mark_{}": of("picture.mark_", *picture.KINDS),
     "progress.{}": of("progress.", "opening", "reading", "understanding"),
     "same_units.{}": of("same_units.", *same_units.ANSWERS, *Why),
     "store.{}": of("store.", *refusals()),
+    "trend.no_limits_{}": of("trend.no_limits_", *trends.NoLimits),
+    "trend.parts_{}": of("trend.parts_", *parts.NoParts),
+    "trend.periods_{}": of("trend.periods_", *MONTHS_IN),
+    "trend.signal_{}": of("trend.signal_", *trends.WORDS.values()),
+    "trend.the_{}": of("trend.the_", *trends.LIMITS_FOR),
     "understanding.{}": of("understanding.", "means", "column", "heading", "cell", "text", "why"),
     "units.{}": of("units.", *unit_forms.HAPPENED),
     "units.{}_how": of("units.", *(f"{happened}_how" for happened in unit_forms.HAPPENED)),

@@ -1,0 +1,102 @@
+"""The absence in its parts: short and long, self- and doctor-certified; only numbers of one definition."""
+
+from dataclasses import replace
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from naervaer import store
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
+from naervaer.analysis.panel import Panel
+from naervaer.analysis.trend import members, trend
+from naervaer.figures import definitions, panels
+from naervaer.figures.trends import Place, base
+from naervaer.model import Granularity
+
+
+KEPT = 32  # answers; one is some ten kilobytes
+PAIRS = (("short", "long"), ("self", "doctor"))  # parts that make up the whole between them
+
+
+class NoParts(StrEnum):
+    """Why the parts are not shown."""
+
+    HIDDEN = "hidden"
+    DEFINITIONS = "definitions"
+
+
+def pairs(municipality: str, granularity: Granularity) -> list[tuple[str, str]]:
+    """The pairs of parts the municipality has figures for."""
+    found = store.read("granularities", municipality=municipality)
+    known = set(found.loc[found["granularity"] == base(municipality, granularity), "part"])
+    return [pair for pair in PAIRS if known.issuperset(pair)]
+
+
+def parts(
+    municipality: str,
+    granularity: Granularity,
+    place: Place,
+    pair: tuple[str, str],
+    *,
+    limit: float = FEWEST_EMPLOYEES,
+) -> dict[str, pd.DataFrame] | NoParts:
+    """Each part's analysis.trend.trend of a place, over units and periods that have both; or why they are not shown."""
+    return _parts(municipality, granularity, place, pair, limit, store.version())
+
+
+@lru_cache(maxsize=KEPT)
+def _parts(
+    municipality: str, granularity: Granularity, place: Place, pair: tuple[str, str], limit: float, version: int
+) -> dict[str, pd.DataFrame] | NoParts:
+    reported = base(municipality, granularity)
+    if not _alike(municipality, reported, pair):
+        return NoParts.DEFINITIONS
+    total = panels.panel(municipality, reported, limit=limit)
+    of = [panels.panel(municipality, reported, limit=limit, part=part) for part in pair]
+    selected = members(total, unit_id=place.unit, area=place.area)
+    if not selected.any() or not all(members(one, unit_id=place.unit, area=place.area).any() for one in of):
+        return NoParts.HIDDEN
+    laid = [_on(one, total) for one in of]
+    both = ~np.isnan(laid[0].rate) & ~np.isnan(laid[1].rate)
+    # The whole less its parts is what the units without parts have: no hidden unit may be among them.
+    hidden = selected & (total.hidden != "")
+    gives_away = (~np.isnan(total.rate) ^ both)[hidden].any(0) & both[selected].any(0)
+    both &= ~gives_away
+    if gives_away.any() and not both[selected].any():
+        return NoParts.HIDDEN
+    return {part: trend(_only(one, both), selected, granularity) for part, one in zip(pair, laid, strict=True)}
+
+
+MEASURED = ("lost", "possible", "rate", "employees", "fte")
+
+
+def _on(part: Panel, total: Panel) -> Panel:
+    """The part's figures on the units and periods of the whole."""
+    rows = pd.Index(total.unit_id).get_indexer(part.unit_id)
+    columns = pd.Index(total.period).get_indexer(part.period)
+    there = np.ix_(rows >= 0, columns >= 0)
+
+    def laid(values: np.ndarray) -> np.ndarray:
+        found = np.full(total.rate.shape, np.nan)
+        found[np.ix_(rows[rows >= 0], columns[columns >= 0])] = values[there]
+        return found
+
+    figures: dict[str, Any] = {name: laid(getattr(part, name)) for name in MEASURED}
+    return replace(total, **figures)
+
+
+def _only(panel: Panel, cells: np.ndarray) -> Panel:
+    figures: dict[str, Any] = {name: np.where(cells, getattr(panel, name), np.nan) for name in MEASURED}
+    return replace(panel, **figures)
+
+
+def _alike(municipality: str, granularity: Granularity, pair: tuple[str, str]) -> bool:
+    """Whether most numbers of both parts are of one definition; what nobody has said goes with any."""
+    one, other = (
+        definitions.main(store.read("definitions", municipality=municipality, granularity=granularity, part=part))
+        for part in pair
+    )
+    return not any(definitions.differs(one.get(name), other.get(name)) for name in definitions.NAMES)
