@@ -119,6 +119,13 @@ def month_short(language: Language, day: date) -> str:
     return f"{t(language, f'month.short_{day.month}')} {day.year}"
 
 
+def day(language: Language, value: date) -> str:
+    """A day as it is written in lists: "15.08.2015", "15 Aug 2015" in English."""
+    if language is Language.EN:
+        return f"{value.day} {t(language, f'month.short_{value.month}').rstrip('.')} {value.year}"
+    return f"{value:%d.%m.%Y}"
+
+
 def period(language: Language, start: date, granularity: Granularity) -> str:
     """A period as it is said: "januar 2016", "1. kvartal 2016", "2. halvår 2015", "2015"."""
     if granularity is Granularity.MONTH:

@@ -62,6 +62,7 @@ def _exactly(pipe: IO[bytes], length: int) -> bytes:
 
 def main() -> None:
     """Read one file from standard input, answer on standard output."""
+    from naervaer.ingest.cells import cells_of
     from naervaer.ingest.understanding import prepare, understand
 
     limit()
@@ -74,6 +75,9 @@ def main() -> None:
         send(pipe, {"stage": stage, "fraction": fraction})
 
     try:
+        if order["cells"]:
+            send(pipe, {"done": cells_of(content, order["filename"])})
+            return
         understood = understand(content, order["filename"], order["answers"], progress)
     except MemoryError:
         send(pipe, {"failed": "memory"})

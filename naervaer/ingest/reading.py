@@ -56,6 +56,22 @@ def read(
     return _unpacked(message["done"], arrays, name, fingerprint)
 
 
+def read_cells(content: bytes, filename: str) -> tuple[list[tuple[str, list[list[str]]]], Finding | None]:
+    """A file's sheets as (name, rows of texts), for lists beside the figures; or none and why it is refused."""
+    name = Path(filename).name
+    if not content or len(content) > MOST_BYTES:
+        return [], Finding("TOO_LARGE" if content else "EMPTY", Severity.REFUSES)
+    message, _ = _in_a_child(content, name, {}, lambda stage, fraction: None, cells=True)
+    if "done" not in message:
+        return [], Finding("NOT_READ", Severity.REFUSES)
+    code = message["done"]["refused"]
+    if code == "PERSON_DATA":
+        return [], Finding("ACTIVITIES_ABOUT_A_PERSON", Severity.REFUSES)
+    if code is not None:
+        return [], Finding(code, Severity.REFUSES)
+    return [(sheet["name"], sheet["rows"]) for sheet in message["done"]["sheets"]], None
+
+
 def warm() -> None:
     """Start the next child now, so that it has its libraries loaded when a file comes. For a server."""
     _Standby.wanted = True
@@ -119,13 +135,13 @@ def _closed(child: subprocess.Popen[bytes]) -> None:
 
 
 def _in_a_child(
-    content: bytes, filename: str, answers: Mapping[str, str], progress: Progress
+    content: bytes, filename: str, answers: Mapping[str, str], progress: Progress, *, cells: bool = False
 ) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     child = _Standby.take()
     clock = threading.Timer(WALL_SECONDS, child.kill)
     clock.start()
     try:
-        order = {"filename": filename, "answers": dict(answers)}
+        order = {"filename": filename, "answers": dict(answers), "cells": cells}
         send(cast(IO[bytes], child.stdin), order, {"content": np.frombuffer(content, np.uint8)})
         while True:
             message, arrays = receive(cast(IO[bytes], child.stdout))
