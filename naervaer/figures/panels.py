@@ -49,14 +49,16 @@ def _panel(
     taking_part = store.read("participations", municipality=municipality)
     starts = taking_part[taking_part["initiative_id"] == (-1 if initiative is None else initiative)]
     sizes = store.read("unit_sizes", municipality=municipality).set_index("unit_id")["size"].to_dict()
+    breaks = _breaks(municipality)
+    comparable = _on_the_side_of_the_start(rows, starts, breaks, MONTHS_IN[granularity])
     return masked_panel(
-        rows[~_after_the_end(rows, starts)],
+        rows[comparable & ~_after_the_end(rows, starts)],
         starts,
         granularity=granularity,
         in_any_initiative=frozenset(taking_part["unit_id"]),
         limit=limit,
         sizes=sizes,
-        breaks=_breaks(municipality),
+        breaks=breaks,
     )
 
 
@@ -66,6 +68,22 @@ def _breaks(municipality: str) -> list[tuple[str | None, np.datetime64]]:
         (None if pd.isna(area) else area, since)
         for area, since in zip(rows["area"], rows["since"].to_numpy().astype("datetime64[M]"), strict=True)
     ]
+
+
+def _on_the_side_of_the_start(
+    rows: pd.DataFrame, starts: pd.DataFrame, breaks: list[tuple[str | None, np.datetime64]], step: int
+) -> pd.Series:
+    """Which rows lie on the side of each break that the initiative began on: before and after are of one kind."""
+    same = pd.Series(True, index=rows.index)
+    began = starts["start_date"].min()
+    if pd.isna(began):
+        return same
+    ends = rows["period_start"] + pd.DateOffset(months=step) if breaks else rows["period_start"]
+    for area, since in breaks:
+        first = pd.Timestamp(since)
+        beside = rows["period_start"] >= first if began >= first else ends <= first
+        same &= beside | (False if area is None else rows["area"] != area)
+    return same
 
 
 def _with_days_of_the_whole(rows: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from naervaer import store
 from naervaer.analysis.panel import Panel
-from naervaer.analysis.study import NEVER, Study, study
+from naervaer.analysis.study import NEVER, Study, study, without
 from naervaer.figures import panels
 from naervaer.model import Granularity
 
@@ -17,7 +17,7 @@ SHORT_ENOUGH = (Granularity.MONTH, Granularity.QUARTER)  # the lengths the estim
 
 
 def figures_of(municipality: str) -> tuple[Panel, Study] | None:
-    """The panel and its days, in the shortest periods that have days; None where none have."""
+    """The panel and its days since the last break, in the shortest periods that have days; None where none have."""
     return _figures(municipality, store.version())
 
 
@@ -28,10 +28,18 @@ def _figures(municipality: str, version: int) -> tuple[Panel, Study] | None:
     for granularity in panels.lengths(municipality):
         panel = panels.panel(municipality, granularity)
         begun = replace(panel, start=first.reindex(panel.unit_id).to_numpy().astype("datetime64[M]"))
-        days = study(begun)
+        days = without(study(begun), _before_a_break(begun))
         if granularity in SHORT_ENOUGH and days.observed.any():
             return begun, days
     return None
+
+
+def _before_a_break(panel: Panel) -> np.ndarray:
+    """(U, T) unit-periods that cannot be compared with the newest ones."""
+    cells = np.zeros(panel.rate.shape, bool)
+    for area, since in panel.breaks:
+        cells |= (panel.period < since) & ((area is None) | (panel.area == area))[:, None]
+    return cells
 
 
 def free(panel: Panel, days: Study) -> np.ndarray:

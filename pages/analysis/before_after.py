@@ -7,7 +7,7 @@ from naervaer.analysis.before_after import SHOWN
 from naervaer.charts import drawings
 from naervaer.i18n import t
 from pages.components import answer as answer_component
-from pages.components import chart, choices, definition, estimate, origin, pick, visit
+from pages.components import breaks, chart, choices, definition, estimate, origin, pick, visit
 
 
 visitor = visit.visitor()
@@ -32,6 +32,7 @@ filename = t(language, "before_after.filename", initiative=initiative.initiative
 answer_component.say(answer, language)
 if answer.compared.granularity:
     definition.say_mixed(visitor.municipality, answer.compared.granularity, language)
+breaks.say_left_out(visitor.municipality, language)
 estimate.show(answer, language, filename=initiative.initiative)
 
 st.header(t(language, "before_after.units"))

@@ -44,6 +44,14 @@ def show(areas: list[str], visitor: Visitor) -> None:
         _form(areas, visitor)
 
 
+def say_left_out(municipality: str, language: Language) -> None:
+    """Say that before and after are taken from one side of each break; nothing where there are none."""
+    for one in store.read("breaks", municipality=municipality).itertuples(index=False):
+        area = t(language, "pick.whole") if pd.isna(one.area) else visit.plain(one.area)
+        values = {"since": month(language, one.since.date()), "area": area, "reason": visit.plain(one.reason)}
+        st.caption(t(language, "breaks.one_side", **values))
+
+
 def _form(areas: list[str], visitor: Visitor) -> None:
     language = visitor.language
     left, right = st.columns(2)

@@ -4,6 +4,7 @@ from datetime import date
 
 from naervaer import figures, store
 from naervaer.analysis.verdict import State
+from naervaer.figures import untouched
 from naervaer.model import Granularity
 from tests.pages.municipality import SOLVIK, save, unit
 from tests.store.build import imported
@@ -80,3 +81,39 @@ def test_units_chosen_by_a_person_are_what_the_answer_compares_with():
     after = figures.answer(SOLVIK, initiative())
     assert after.chosen and {name for _, name in after.compared_with} == {f"Faller {number}" for number in range(12)}
     assert abs(after.found["expected"]["effect_pp"]) < 0.2 < abs(before.found["expected"]["effect_pp"])
+
+
+def answered_since(day, *, area=None):
+    rows = [unit("Lia", "Skole", 10, after=5, since="2024-06", years=(2021, 2025)), *OTHERS]
+    save(*rows, starts=[("Lia", "Lederkurs", "2024-06-01")])
+    store.save_break(day, "Nytt system", area=area, municipality=SOLVIK, who="Kari")
+    return figures.answer(SOLVIK, initiative())
+
+
+def test_after_a_break_only_later_months_are_before_and_after():
+    """The start is after the break: of the year before it only the months since the break can be compared."""
+    units = answered_since(date(2024, 1, 1)).compared.units
+    assert units["first_before"].dt.date.tolist() == [date(2024, 1, 1)]
+    assert units["n_periods"].tolist() == [5]
+
+
+def test_before_a_break_only_earlier_months_are_before_and_after():
+    """The break came when the initiative had gone on for some months: later ones are figures of something else."""
+    units = answered_since(date(2025, 1, 1)).compared.units
+    assert units["last_after"].dt.date.tolist() == [date(2024, 12, 1)]
+
+
+def test_a_break_in_another_area_changes_nothing():
+    whole = answered_since(date(2024, 1, 1), area="Skole").compared.units["n_periods"].tolist()
+    assert whole == [5]
+    save(unit("Ly", "Barnehage", 9, years=(2021, 2025)), fingerprint="b")
+    store.undo_break(1, municipality=SOLVIK, who="Kari")
+    store.save_break(date(2024, 1, 1), "Nytt system", area="Barnehage", municipality=SOLVIK, who="Kari")
+    assert figures.answer(SOLVIK, initiative()).compared.units["n_periods"].tolist() == [12]
+
+
+def test_what_is_planned_on_is_what_can_be_compared_with_today():
+    save(*OTHERS)
+    store.save_break(date(2024, 1, 1), "Nytt system", municipality=SOLVIK, who="Kari")
+    _, days = untouched.figures_of(SOLVIK)
+    assert days.observed[:, -24:].all() and not days.observed[:, :-24].any()
