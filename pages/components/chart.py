@@ -38,10 +38,12 @@ def show(
     A folded table opens with a click: beside a picture of a few numbers that already stand in it.
     link gives the address that a row of the table leads to.
     """
-    st.html(markup(chart), unsafe_allow_javascript=True)
-    with st.expander(t(language, "chart.numbers")) if folded else st.container():
-        table_component.show(chart.table, language, tall=tall, link=link)
-        downloads(chart.table, language, filename=filename, chart=chart)
+    numbers = table_component.html(chart.table, language, tall=tall, link=link)
+    if folded:
+        summary = escape(t(language, "chart.numbers"))
+        numbers = f'<details class="naervaer-folded"><summary>{summary}</summary>{numbers}</details>'
+    st.html(markup(chart) + numbers, unsafe_allow_javascript=True)
+    downloads(chart.table, language, filename=filename, chart=chart)
 
 
 def markup(chart: Chart) -> str:
@@ -59,17 +61,35 @@ def markup(chart: Chart) -> str:
 
 
 def downloads(table: Table, language: Language, *, filename: str, chart: Chart | None = None) -> None:
-    """One button that opens what can be taken along: the table as xlsx and csv, and its chart as png and svg."""
-    files: dict[str, Callable[[], str | bytes]] = {
+    """One button that opens what can be taken along: the table as xlsx and csv, and its chart as png and svg.
+
+    What it opens is first made when it is opened, and the page around it stays as it is.
+    """
+    _offer(files(table, language, visit.visitor().municipality, chart), language, filename)
+
+
+def files(
+    table: Table, language: Language, municipality: str, chart: Chart | None = None
+) -> dict[str, Callable[[], str | bytes]]:
+    """What can be taken along of a table, and of the chart beside it where there is one: kind, and how it is made."""
+    made: dict[str, Callable[[], str | bytes]] = {
         "xlsx": lambda: xlsx.workbook([table], language),
         "csv": lambda: csv.text(table, language),
     }
     if chart is not None:
-        here = visit.visitor()
-        files["png"] = lambda: picture.png(chart.spec, title=table.caption, source=_source(here.municipality, language))
-        files["svg"] = lambda: picture.svg(chart.spec, title=table.caption, source=_source(here.municipality, language))
-    with st.popover(t(language, "download.title")):
-        for kind, content in files.items():
+        spec, title = chart.spec, table.caption
+        made["png"] = lambda: picture.png(spec, title=title, source=_source(municipality, language))
+        made["svg"] = lambda: picture.svg(spec, title=title, source=_source(municipality, language))
+    return made
+
+
+@st.fragment
+def _offer(made: dict[str, Callable[[], str | bytes]], language: Language, filename: str) -> None:
+    opened = st.popover(t(language, "download.title"), on_change="rerun", key=f"{filename}.taken")
+    if not opened.open:
+        return
+    with opened:
+        for kind, content in made.items():
             st.download_button(
                 t(language, f"download.{kind}"),
                 data=content,

@@ -1,5 +1,6 @@
 """What the numbers of a source are: asked once a source, kept with the upload, and said where sources differ."""
 
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,8 @@ from naervaer.store import SeriesDefinition
 CERTIFIED = ("both", "self", "doctor")
 BORDERS = (14, 16)
 HOLIDAY = (False, True)
+
+KEPT = 32  # answers: a municipality's lengths of period in three languages
 
 
 def ask(imported: Import, municipality: str, file_id: str, language: Language) -> SeriesDefinition:
@@ -43,12 +46,19 @@ def ask(imported: Import, municipality: str, file_id: str, language: Language) -
 
 def say_mixed(municipality: str, granularity: Granularity, language: Language) -> None:
     """Say which numbers are left out because they are of another definition than most; nothing where there are none."""
+    for left_out in _mixed(municipality, granularity, language, store.version()):
+        st.warning(left_out)
+
+
+@lru_cache(maxsize=KEPT)
+def _mixed(municipality: str, granularity: Granularity, language: Language, version: int) -> list[str]:
     found = store.read("definitions", municipality=municipality, granularity=granularity, part="total")
     main = definitions.main(found)
+    said = []
     for row in found.itertuples(index=False):
         other = [name for name in definitions.NAMES[::2] if definitions.differs(getattr(row, name), main.get(name))]
         if other:
-            st.warning(
+            said.append(
                 t(
                     language,
                     "definition.left_out",
@@ -58,6 +68,7 @@ def say_mixed(municipality: str, granularity: Granularity, language: Language) -
                     main=listing(language, [definitions.word(name, main[name], language) for name in other]),
                 )
             )
+    return said
 
 
 def _warn(imported: Import, defined: SeriesDefinition, municipality: str, language: Language) -> None:

@@ -1,9 +1,10 @@
 """Who is here, in which language, looking at which municipality."""
 
 import time
+from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from naervaer import store
@@ -61,12 +62,12 @@ def choose_language() -> Language:
 def choose_municipality(language: Language) -> str:
     """The municipality whose figures every page shows."""
     municipalities = _municipality_names()
-    if municipalities.empty:
+    if not municipalities:
         return FIRST_MUNICIPALITY
     return str(
         st.selectbox(
             t(language, "municipality.choose"),
-            list(municipalities.index),
+            list(municipalities),
             format_func=lambda key: municipalities.get(key, key),
             key="municipality",
             bind="query-params",
@@ -105,8 +106,14 @@ def municipality_name(municipality: str) -> str:
     return str(_municipality_names().get(municipality, municipality))
 
 
-def _municipality_names() -> pd.Series:
-    return store.read("municipalities").set_index("municipality")["name"]
+def _municipality_names() -> Mapping[str, str]:
+    return _names(store.version())
+
+
+@lru_cache(maxsize=1)
+def _names(version: int) -> Mapping[str, str]:
+    rows = store.read("municipalities")
+    return dict(zip(rows["municipality"], rows["name"], strict=True))
 
 
 def _role() -> Role:

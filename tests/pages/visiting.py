@@ -55,7 +55,7 @@ def sent(here):
             parts.append(MessageToJson(element.proto, ensure_ascii=False))
     for shown in pictures(here):
         words = re.findall(">([^<]+)<", shown.svg)
-        parts += [shown.alt, *words, json.dumps(shown.spec, ensure_ascii=False)]
+        parts += [shown.alt, shown.numbers, *words, json.dumps(shown.spec, ensure_ascii=False)]
     return "\n".join(parts)
 
 
@@ -71,11 +71,12 @@ def said(here):
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as it is sent to the browser: its alternative text, its SVG, and what it was drawn from."""
+    """A chart as it is sent to the browser: alternative text, SVG, what it was drawn from, and the table under it."""
 
     alt: str
     svg: str
     spec: dict
+    numbers: str
 
 
 def pictures(here):
@@ -83,9 +84,9 @@ def pictures(here):
     found = []
     for element in here.get("html"):
         if element.proto.body.startswith(PICTURE):
-            frame, script = element.proto.body.split("<script>")
-            svg = json.loads(script.removesuffix("</script>").split(" = ", 1)[1])
-            found.append(Picture(ElementTree.fromstring(frame).get("aria-label"), svg, drawn_from(svg)))
+            frame, script, numbers = re.split("</?script>", element.proto.body)
+            svg = json.loads(script.split(" = ", 1)[1])
+            found.append(Picture(ElementTree.fromstring(frame).get("aria-label"), svg, drawn_from(svg), numbers))
     return found
 
 
@@ -114,8 +115,8 @@ def tables(here):
     """Each table of the page: its caption to its rows, a dict per row from heading to what stands there."""
     found = {}
     for element in here.get("html"):
-        if "<table" in element.proto.body:
-            (table,) = ElementTree.fromstring(element.proto.body).iter("table")
+        for text in re.findall("<table.*?</table>", element.proto.body, re.DOTALL):
+            table = ElementTree.fromstring(text)
             heading, *rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
             found[table.find("caption").text] = [dict(zip(heading, row, strict=True)) for row in rows]
     return found
