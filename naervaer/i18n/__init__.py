@@ -62,9 +62,28 @@ def finding(language: Language, found: Finding) -> str:
     """
     key = f"finding.{found.code.lower()}"
     elsewhere = f"{key}_{found.values.get('where')}"
-    return t(
-        language, elsewhere if elsewhere in texts(language) else key, sheet=found.sheet, cell=found.cell, **found.values
-    )
+    values = {name: of_a_cell(language, value) for name, value in found.values.items()}
+    return t(language, elsewhere if elsewhere in texts(language) else key, sheet=found.sheet, cell=found.cell, **values)
+
+
+def of_a_cell(language: Language, value: Any) -> Any:
+    """A number as it stands in a cell, a number with its place, or a period by its name; what else it is as it is."""
+    match value:
+        case float():
+            return exact(language, value)
+        case [float(), str()]:
+            return f"{exact(language, value[0])} ({value[1]})"
+        case [str(), str()] if value[1] in set(Granularity):
+            return period(language, date.fromisoformat(value[0]), Granularity(value[1]))
+        case list() | tuple():
+            return [of_a_cell(language, item) for item in value]
+    return value
+
+
+def exact(language: Language, value: float) -> str:
+    """A number with the decimals it has, at most three: "−4,5", "0,083", "12"."""
+    decimals = next((few for few in range(3) if abs(value - round(value, few)) < 5e-7), 3)
+    return number(language, value, decimals)
 
 
 def number(language: Language, value: float, decimals: int = 1) -> str:

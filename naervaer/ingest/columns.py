@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from naervaer.ingest.periods import Piece, joined, period_of, taken_from, tells_when_made
 from naervaer.ingest.tables import Looks, Table
 from naervaer.ingest.values import Is, value_of
-from naervaer.ingest.words import comparable, exact_meanings, meanings, reference, unknown_letters
+from naervaer.ingest.words import comparable, exact_meanings, meanings, reference, row_kind, unknown_letters
 from naervaer.ingest.workbook import Kind, Sheet
 from naervaer.model import Granularity
 
@@ -432,12 +432,33 @@ def _units_as_columns(found: list[Role], table: Table, about: list[Shares], cont
         if first is not None and about[first].periods >= 0.6:
             found = [*found[:first], Role("period"), *found[first + 1 :]]
             rows_are_periods = True
+    if not has_unit and rows_are_periods and not unnamed:
+        return _units_over_measures(found, table)
     if has_unit or not rows_are_periods or not unnamed:
         return [Role("left_out", why="unknown") if role.what == "name_or_number" else role for role in found]
     measure = Measure(_undecided(context.says()))
     return [
         Role("measure", measure, unit=_bare_name(" ".join(table.heads[at])))
         if role.what == "name_or_number" and table.heads[at]
+        else role
+        for at, role in enumerate(found)
+    ]
+
+
+def _units_over_measures(found: list[Role], table: Table) -> list[Role]:
+    """Names in the row above the measures: each name is the unit of the measures under it."""
+    above = {
+        at: table.heads[at][0] for at, role in enumerate(found) if role.what == "measure" and len(table.heads[at]) > 1
+    }
+    names = {at: name for at, name in above.items() if measure_of(name) is None and period_of(name) is None}
+    measures = [at for at, role in enumerate(found) if role.what == "measure"]
+    if len(names) < len(measures) or len(set(names.values())) < 2 or len(set(names.values())) == len(measures):
+        return found
+    return [
+        replace(role, unit=_bare_name(names[at]))
+        if at in names and row_kind(names[at]) == ""
+        else Role("left_out", why="sum")
+        if at in names
         else role
         for at, role in enumerate(found)
     ]

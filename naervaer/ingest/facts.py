@@ -49,6 +49,11 @@ def first_day(period: int) -> str:
     return date(year, month + 1, 1).isoformat()
 
 
+def period_named(period: int) -> list[str]:
+    """A packed period as a finding carries it: its first day and how long it is."""
+    return [first_day(period), str(GRANULARITIES[int(period) % 8])] if period >= 0 else ["", ""]
+
+
 @dataclass
 class Block:
     """Rows of the model as columns; all arrays have the same length, text stands as places in UnitNames' list."""
@@ -206,9 +211,7 @@ def read_table(table: Table, roles: list[Role], rows: Rows, reading: Reading) ->
     columns = _decided(columns, read, reading, labelled)
     for at, role in columns:
         roles[at] = role
-    rates = [at for at, role in columns if at in read and role.measure and role.measure.name in RATES and not labelled]
-    quotients = [_quotient(at, columns, read) for at in rates]
-    percent_scale([read[at] for at in rates], quotients, reading.sheet, reading.findings)
+    _scale_rates(columns, read, labelled, reading)
     blocks: list[Block] = []
     every: list[tuple[Measure | None, NDArray[np.bool_]]] = [*labelled] or [(None, np.ones(len(kept), bool))]
     for label, mask in every:
@@ -220,6 +223,33 @@ def read_table(table: Table, roles: list[Role], rows: Rows, reading: Reading) ->
         if any(role.measure and role.measure.name == "pair" for _, role in columns):
             blocks += _pairs(reading, columns, kept, unit, area, code, times, kept_ok & mask)
     return blocks
+
+
+def _scale_rates(
+    columns: list[tuple[int, Role]],
+    read: dict[int, Numbers],
+    labelled: list[tuple[Measure, NDArray[np.bool_]]],
+    reading: Reading,
+) -> None:
+    """Fractions among the rates as percents: of columns of rates, or of the rows whose label says that they are."""
+    rates = [(at, role) for at, role in columns if at in read and role.measure and role.measure.name in RATES]
+    named = [(measure.name, mask) for measure, mask in labelled if measure.name != "undecided"]
+    if not named:
+        attendance = bool(rates) and all(role.measure and role.measure.name == RATES[1] for _, role in rates)
+        quotients = [_quotient(at, columns, read) for at, _ in rates]
+        own = [read[at] for at, _ in rates]
+        percent_scale(own, quotients, reading.sheet, reading.findings, of_attendance=attendance)
+        return
+    for name in RATES:
+        masks = [mask for own, mask in named if own == name]
+        if not masks:
+            continue
+        rows = np.any(masks, axis=0)
+        parts = [Numbers(one.value[rows], one.problem[rows], one.percent[rows]) for one in read.values()]
+        nothing = [np.full(int(rows.sum()), np.nan) for _ in parts]
+        percent_scale(parts, nothing, reading.sheet, reading.findings, of_attendance=name == RATES[1])
+        for one, part in zip(read.values(), parts, strict=True):
+            one.value[rows] = part.value
 
 
 def _quotient(at: int, columns: list[tuple[int, Role]], read: dict[int, Numbers]) -> NDArray[np.float64]:

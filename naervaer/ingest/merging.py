@@ -1,11 +1,12 @@
 """The blocks of all tables as one set of rows: one for each unit, period and part."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from naervaer.ingest.facts import BAD_PERIOD, NO_PERIOD, Block
+from naervaer.ingest.facts import BAD_PERIOD, NO_PERIOD, Block, period_named
 from naervaer.ingest.notes import TELLS, Findings
 from naervaer.ingest.units import UnitNames
 from naervaer.model import MEASURES, cell_name
@@ -168,16 +169,16 @@ def _ask(
     for place in places.tolist():
         members = order[starts[place] : starts[place] + sizes[place]].tolist()
         measure = _differing(rows, members)
-        options = {}
+        options: dict[str, Any] = {}
         for row in members:
             if np.isfinite(rows.value[measure][row]):
                 where = f"{rows.words[rows.sheet[row]]}!{cell_name(rows.at[measure][row])}"
-                options[where] = f"{rows.value[measure][row]:g} ({where})"
+                options[where] = [float(rows.value[measure][row]), where]
         last = members[-1]
         question = "DUPLICATE_CONFLICT:" + "|".join(options)
         values = {
             "unit": names.list[rows.unit[last]],
-            "period": int(rows.period[last]),
+            "period": period_named(rows.period[last]),
             "values": list(options.values()),
         }
         answer = findings.ask(

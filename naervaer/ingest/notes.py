@@ -51,7 +51,7 @@ class Findings:
         return [int(place) for place in places[:room]]
 
     def ask(
-        self, code: str, question: str, options: dict[str, str], sheet: str = "", cell: str = "", /, **values: Any
+        self, code: str, question: str, options: Mapping[str, Any], sheet: str = "", cell: str = "", /, **values: Any
     ) -> str:
         """The answer given before to this question; when there is none it is asked and "" comes back.
 
@@ -68,7 +68,7 @@ class Findings:
         return ""
 
     def suggest(
-        self, code: str, question: str, options: dict[str, str], sheet: str = "", cell: str = "", /, **values: Any
+        self, code: str, question: str, options: Mapping[str, Any], sheet: str = "", cell: str = "", /, **values: Any
     ) -> str:
         """As `ask`, but the first option holds until someone chooses: it is said with its other answers, and stops
         nothing.

@@ -192,11 +192,17 @@ def _legend(texts: list[str]) -> str:
 
 
 def percent_scale(
-    columns: list[Numbers], quotients: list[NDArray[np.float64]], sheet: Sheet, findings: Findings
+    columns: list[Numbers],
+    quotients: list[NDArray[np.float64]],
+    sheet: Sheet,
+    findings: Findings,
+    *,
+    of_attendance: bool = False,
 ) -> None:
     """Fractions without a percent format: a whole table of rates under 1 is 0.083 for 8,3 %, said aloud.
 
-    quotients  for columns that have days beside them the rate those give, which settles it
+    quotients      for columns that have days beside them the rate those give, which settles it
+    of_attendance  the rates are of attendance: 0.92 is 92 %, for nobody attends a hundredth of the days
     """
     settled = [
         one.value[good] / given[good]
@@ -208,9 +214,10 @@ def percent_scale(
     plain = [one.value[~one.percent & np.isfinite(one.value)] for one in columns]
     together = np.concatenate(plain) if plain else np.array([])
     together = together[together != 0]
-    if len(together) < 4 or together.max() > 1 or ((together >= 0.9).mean() > 0.5 and together.max() == 1):
+    if not len(together) or together.max() > 1:
         return
-    if float(np.median(together)) * 100 > MOST_ABSENCE:
+    most = (together >= 0.9).mean() > 0.5 and together.max() == 1
+    if not of_attendance and (len(together) < 4 or most or float(np.median(together)) * 100 > MOST_ABSENCE):
         return  # 0,7 under "prosent" is 0,7 %: nobody has seventy
     for one in columns:
         one.value[~one.percent] *= 100

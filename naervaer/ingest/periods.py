@@ -87,9 +87,14 @@ def words() -> dict[str, Any]:
         return tomllib.load(file)
 
 
+# A footnote's number set high; written plain it would be one more digit of a year.
+_SUPERSCRIPT = re.compile(r"(?<=\w)[¹²³⁰⁴-⁹]+(?:[,⁾)][¹²³⁰⁴-⁹]+)*⁾?")
+
+
 @cache
 def plain(text: str) -> str:
     """The text for comparing: composed letters, small, no soft hyphens, one space for each run of white space."""
+    text = _SUPERSCRIPT.sub("", text)
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
     return re.sub(r"\s+", " ", text.replace("–", "-").replace("—", "-").replace("−", "-")).strip().casefold()
 
@@ -130,14 +135,18 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         # One letter stands close to its number ("K1", "1T"); a word may stand apart.
         word = _any_of(given)
         tail = rf"(?:\s*[-/ ,.']?\s*{_SHORT_YEAR}{_FOOT})?"
+        # Not the first digit of a year: "første kvartal 2014" has no second quarter.
+        alone = r"(?P<number>\d)(?!\d{1,3}(?!\d))"
         patterns += [
+            (granularity, rf"{_YEAR}\s*[-/ .,:]?\s*(?P<ordinal>{ordinals})\.?\s+(?:{word})\.?"),
+            (granularity, rf"(?P<ordinal>{ordinals})\.?\s+(?:{word})\.?{tail}"),
+            (granularity, rf"(?:{word})\.?\s+(?P<ordinal>{ordinals})\.?{tail}"),
             (granularity, rf"{_YEAR}\s*[-/ .,]?\s*(?:{word})\.?\s*(?P<number>\d)"),
             (granularity, rf"{_YEAR}\s*[-/ .,:]?\s*(?P<number>\d)\.?\s*(?:{word})\.?"),
-            (granularity, rf"(?P<number>\d)\s?\.?\s?(?:{word})\.?{tail}"),
+            (granularity, rf"(?P<number>\d)(?:st|nd|rd|th)?\s?\.?\s?(?:{word})\.?{tail}"),
             (granularity, rf"(?P<number>\d)\s?\.?\s?(?:{word})\.?"),
-            (granularity, rf"(?:{word})\.?\s?(?P<number>\d){tail}"),
-            (granularity, rf"(?:{word})\.?\s?(?P<number>\d)"),
-            (granularity, rf"(?P<ordinal>{ordinals})\.?\s+(?:{word})\.?{tail}"),
+            (granularity, rf"(?:{word})\.?\s?{alone}{tail}"),
+            (granularity, rf"(?:{word})\.?\s?{alone}"),
         ]
     patterns += [
         ("day", _ISO.format("a")),
@@ -148,6 +157,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         ("month", rf"(?P<year>\d\d)\s*[-/ .]\s*(?P<word>{months})\.?"),
         ("month", rf"(?P<word>{months})\.?{_FOOT}"),
         ("month", rf"{_YEAR}\s?(?:[-/.]|m|-m)\s?(?P<number>\d\d?)"),
+        ("month", rf"m\s?(?P<number>0[1-9]|1[0-2])[ .-]?\s?{_YEAR}"),
         ("month", rf"{_YEAR}(?P<number>0[1-9]|1[0-2])"),
         ("month", rf"(?P<number>\d\d?)\s?[-/.]\s?{_YEAR}"),
         ("year", rf"{_YEAR}(?:\*+|\s?\d\))?"),

@@ -52,14 +52,14 @@ def sort_rows(
     """
     body = table.body
     label = _labels(sheet, body, labels)
-    valued = (
-        np.isin(look[measures][:, body], (Looks.VALUE, Looks.MARK)).any(axis=0)
-        if measures
-        else np.zeros(len(body), bool)
-    )
-    years = look[measures][:, body] == Looks.PERIOD if measures else np.zeros((0, len(body)), bool)
-    valued |= years.any(axis=0) & (label >= 0)
-    given = (look[:, body] != Looks.NOTHING).sum(axis=0)
+    valued, years = np.zeros(len(body), bool), np.zeros(len(body), bool)
+    given = np.zeros(len(body), np.int64)
+    for column, cells in enumerate(look[:, body]):
+        given += cells != Looks.NOTHING
+        if column in measures:
+            valued |= (cells == Looks.VALUE) | (cells == Looks.MARK)
+            years |= cells == Looks.PERIOD
+    valued |= years & (label >= 0)
     kinds = _kinds(label, texts)
     if said:
         label = np.where(label >= 0, label, _labels(sheet, body, said))
@@ -151,36 +151,52 @@ def under(depth: NDArray[np.int64]) -> list[tuple[int, ...]]:
     return found
 
 
+# In one column alone a sum may be chance: so large a share of the rows must fall into place, under several parents.
+SHARE_IN_PLACE = 0.8
+
+
 def sums_below(values: NDArray[np.float64]) -> list[tuple[int, ...]] | None:
     """For each row the rows it stands under, where a row is the sum of the rows right below it; None when no row is.
 
     values  rows x columns that may be added; a parent must hold in at least two columns, so that chance does not make
-            one
+            one, and where there is one column only nearly all rows must fall into place
     """
     usable = values[:, np.isfinite(values).sum(axis=0) >= 3]
-    if usable.shape[1] < 2 or len(usable) < 3:
+    if not usable.shape[1] or len(usable) < 3:
         return None
+    needed = min(2, usable.shape[1])
+    children = _children(usable, needed, fewest=2)
+    if children:
+        # Where some rows are sums, one that repeats the row below it is the sum of a single one.
+        children = _children(usable, needed, fewest=1)
+    above = {child: parent for parent, own in children.items() for child in own}
+    if not children or (
+        needed == 1 and (len(children) < 2 or len(children.keys() | above) < SHARE_IN_PLACE * len(usable))
+    ):
+        return None
+    return [_line(at, above) for at in range(len(usable))]
+
+
+def _children(usable: NDArray[np.float64], needed: int, fewest: int) -> dict[int, list[int]]:
+    """The rows that each sum is made of, from the last row upwards."""
     open_nodes: list[int] = []
     children: dict[int, list[int]] = {}
     for at in range(len(usable) - 1, -1, -1):
         sum_so_far = np.zeros(usable.shape[1])
         for many, node in enumerate(reversed(open_nodes), 1):
             sum_so_far = sum_so_far + np.nan_to_num(usable[node])
-            if _same(usable[at], sum_so_far, many) and many >= 2:
+            if many >= fewest and _same(usable[at], sum_so_far, many, needed):
                 children[at] = [open_nodes.pop() for _ in range(many)]
                 break
             if (sum_so_far > np.nan_to_num(usable[at], nan=np.inf) + 1).any():
                 break
         open_nodes.append(at)
-    if not children:
-        return None
-    above = {child: parent for parent, own in children.items() for child in own}
-    return [_line(at, above) for at in range(len(usable))]
+    return children
 
 
-def _same(parent: NDArray[np.float64], total: NDArray[np.float64], many: int) -> bool:
+def _same(parent: NDArray[np.float64], total: NDArray[np.float64], many: int, needed: int) -> bool:
     given = np.isfinite(parent) & (parent > 0)
-    return int(given.sum()) >= 2 and bool((np.abs(parent - total)[given] <= 0.051 * many**0.5).all())
+    return int(given.sum()) >= needed and bool((np.abs(parent - total)[given] <= 0.051 * many**0.5).all())
 
 
 def _line(at: int, above: dict[int, int]) -> tuple[int, ...]:

@@ -35,9 +35,9 @@ def to_json(imported: Import, language: Language) -> dict[str, Any]:
 
 def choices(found: Finding, language: Language) -> list[tuple[str, str]]:
     """The answers of a finding that asks, each with the words to show."""
-    labels: Mapping[str, str] = found.values.get("labels", {})
+    labels: Mapping[str, Any] = found.values.get("labels", {})
     return [
-        (option, labels.get(option) or i18n.t(language, f"answer.{option}"))
+        (option, i18n.of_a_cell(language, labels.get(option)) or i18n.t(language, f"answer.{option}"))
         for option in found.values.get("options", [])
     ]
 

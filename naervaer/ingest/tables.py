@@ -74,7 +74,25 @@ def sheet_looks(sheet: Sheet, of_texts: NDArray[np.uint8]) -> NDArray[np.uint8]:
         years &= column.number == np.floor(column.number)
         here[years | (column.kind == Kind.DATE)] = Looks.PERIOD
         here[(column.kind == Kind.ERROR) | (column.kind == Kind.NO_VALUE)] = Looks.MARK
+    _mark_months(sheet, found[:, :MOST_CANDIDATES])
     return found
+
+
+# So many months beside each other, and no other number, are headings.
+FEWEST_MONTHS = 2
+
+
+def _mark_months(sheet: Sheet, found: NDArray[np.uint8]) -> None:
+    """Rows of numbers like 201503 and nothing else are months across the top; one such number alone may be days."""
+    n = found.shape[1]
+    months = np.zeros(found.shape, bool)
+    for place, column in enumerate(sheet.columns):
+        number = np.where(column.kind[:n] == Kind.NUMBER, np.nan_to_num(column.number[:n]), 0)
+        ranged = (number > FIRST_YEAR * 100) & (number < LAST_YEAR * 100 + 13)
+        if ranged.any():
+            months[place] = ranged & (number == np.floor(number)) & (number % 100 >= 1) & (number % 100 <= 12)
+    rows = (months.sum(axis=0) >= FEWEST_MONTHS) & (months.sum(axis=0) == (found == Looks.VALUE).sum(axis=0))
+    found[months & rows] = Looks.PERIOD
 
 
 def cell_text(sheet: Sheet, texts: list[str], row: int, column: int) -> str:
@@ -235,6 +253,8 @@ def _whole_block(sheet: Sheet, texts: list[str], look: NDArray[np.uint8], row: i
         plain = np.isin(look[given, above], (Looks.WORDS, Looks.PERIOD)).all()
         if not plain or not len(given) or given[-1] <= max(first_column, 0) or _is_meta(sheet, texts, above, given):
             break
+        if _is_title(sheet, texts, above, given, first_column):
+            break
         block.insert(0, above)
     while len(block) < MOST_HEADING_ROWS and block[-1] + 1 < len(sheet.rows) and not _gap(sheet, block[-1] + 1):
         below = block[-1] + 1
@@ -253,6 +273,13 @@ def _whole_block(sheet: Sheet, texts: list[str], look: NDArray[np.uint8], row: i
             break
         block.append(below)
     return block
+
+
+def _is_title(sheet: Sheet, texts: list[str], row: int, given: NDArray[np.int64], label: int) -> bool:
+    """A line over the labels, with at most a period beside it: "Statistikk over sykefravær | 2015"."""
+    words = cell_text(sheet, texts, row, int(given[0]))
+    names = any(meaning.startswith("dimension:") for meaning in meanings(words))
+    return len(given) <= 2 and int(given[0]) == label and len(words.split()) > 1 and not names
 
 
 def _is_meta(sheet: Sheet, texts: list[str], row: int, given: NDArray[np.int64]) -> bool:

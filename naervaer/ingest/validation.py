@@ -50,7 +50,7 @@ def _reported(rows: Merged, bad: NDArray[np.bool_], code: str, findings: Finding
     for row in few:
         name = next((one for one in measures if rows.at[one][row] >= 0), "")
         value = float(rows.value[name][row]) if name else 0.0
-        findings.add(code, WARNS, rows.words[rows.sheet[row]], rows.cell(int(row), *measures), True, value=f"{value:g}")
+        findings.add(code, WARNS, rows.words[rows.sheet[row]], rows.cell(int(row), *measures), True, value=value)
     return bad
 
 
@@ -73,13 +73,13 @@ def _rates_agree(rows: Merged, good: NDArray[np.bool_], findings: Findings) -> N
     apart = both & (np.abs(quotient - rate) > slack)
     if apart.sum() > max(2, OTHER_RATE_SHARE * both.sum()):
         row = int(np.flatnonzero(apart)[0])
-        values = {"n": int(apart.sum()), "value": f"{rate[row]:g}", "quotient": float(quotient[row])}
+        values = {"n": int(apart.sum()), "value": float(rate[row]), "quotient": round(float(quotient[row]), 2)}
         findings.add("RATE_OF_SOMETHING_ELSE", WARNS, rows.words[rows.sheet[row]], rows.cell(row, "rate_pct"), **values)
         rows.value["rate_pct"][both] = np.nan
         rows.at["rate_pct"][both] = -1
         return np.ones(len(good), bool)
     for row in np.flatnonzero(apart).tolist():
-        values = {"value": f"{rate[row]:g}", "quotient": float(quotient[row])}
+        values = {"value": float(rate[row]), "quotient": round(float(quotient[row]), 2)}
         findings.add("RATE_MISMATCH", WARNS, rows.words[rows.sheet[row]], rows.cell(row, "rate_pct"), True, **values)
     return ~apart
 
