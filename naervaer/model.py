@@ -203,8 +203,10 @@ def cell_name(number: int) -> str:
 
 def tidy(text: str) -> str:
     """A name as it is shown: one Unicode form, single spaces, no soft hyphens or other invisible characters."""
-    visible = "".join(letter for letter in unicodedata.normalize("NFC", text) if unicodedata.category(letter) != "Cf")
-    return " ".join(visible.split())
+    text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():
+        text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return " ".join(text.split())
 
 
 def spelling_key(text: str) -> str:

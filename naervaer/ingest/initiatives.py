@@ -7,9 +7,9 @@ from naervaer.ingest.facts import Reading
 from naervaer.ingest.notes import WARNS, cell_at
 from naervaer.ingest.periods import period_of
 from naervaer.ingest.tables import Table
-from naervaer.ingest.units import clean
 from naervaer.ingest.words import exact_meanings, row_kind
 from naervaer.ingest.workbook import EPOCH, Kind
+from naervaer.model import tidy
 
 
 @dataclass(frozen=True)
@@ -65,19 +65,19 @@ def read_initiatives(table: Table, columns: dict[str, int], reading: Reading) ->
                 sheet.name,
                 cell_at(sheet, row, column),
                 True,
-                unit=clean(unit),
+                unit=tidy(unit),
             )
             continue
         end = _day(reading, row, columns["end"], last=True) if "end" in columns else None
         if end is not None and end < start:
             findings.add(
-                "INITIATIVE_ENDS_BEFORE", WARNS, sheet.name, cell_at(sheet, row, columns["end"]), True, unit=clean(unit)
+                "INITIATIVE_ENDS_BEFORE", WARNS, sheet.name, cell_at(sheet, row, columns["end"]), True, unit=tidy(unit)
             )
             continue
         parts.append(
             Part(
-                clean(unit),
-                clean(initiative),
+                tidy(unit),
+                tidy(initiative),
                 start.isoformat(),
                 end.isoformat() if end else None,
                 _text(reading, row, columns["programme"]) or None if "programme" in columns else None,

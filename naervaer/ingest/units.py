@@ -1,7 +1,6 @@
 """What the units are called: codes taken off their names, levels joined, one spelling for each."""
 
 import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from naervaer.ingest.notes import TELLS, WARNS, Findings
 from naervaer.ingest.rows import Rows
 from naervaer.ingest.tables import cell_text
 from naervaer.ingest.workbook import Kind
-from naervaer.model import spelling_key
+from naervaer.model import spelling_key, tidy
 
 
 if TYPE_CHECKING:
@@ -32,12 +31,6 @@ SHARE_WITH_CODE = 0.6
 NAMED_WITH_PARENT = 4
 
 
-def clean(text: str) -> str:
-    """A name as it is shown: composed letters, no invisible signs, one space for each run of white space."""
-    visible = "".join(letter for letter in unicodedata.normalize("NFC", text) if unicodedata.category(letter) != "Cf")
-    return " ".join(visible.split())
-
-
 class UnitNames:
     """Every unit, area and code of the file once; two spellings of one name have one place."""
 
@@ -48,7 +41,7 @@ class UnitNames:
 
     def place(self, name: str) -> int:
         """The place of a name, by its spelling key; the first spelling is the one shown."""
-        shown = clean(name)
+        shown = tidy(name)
         key = spelling_key(shown)
         found = self._place.get(key)
         if found is None:
@@ -180,7 +173,7 @@ class UnitNames:
                 continue
             if deepest >= NAMED_WITH_PARENT and len(line) >= 2:
                 area[at] = self.place(line[-2])
-                unit[at] = self.place(f"{clean(line[-1])} / {self.list[unit[at]]}")
+                unit[at] = self.place(f"{tidy(line[-1])} / {self.list[unit[at]]}")
             elif area[at] < 0:
                 area[at] = self.place(line[-1])
         if deepest < NAMED_WITH_PARENT:
@@ -235,7 +228,7 @@ def filled(reading: "Reading", column: int, kept: NDArray[np.int64]) -> NDArray[
 def split_codes(names: list[str]) -> list[tuple[str, str]]:
     """Name and code of each, where most of them carry a code; else the names as they are."""
     given = [name for name in names if name.strip()]
-    matches = [_code_of(clean(name)) for name in names]
+    matches = [_code_of(tidy(name)) for name in names]
     carrying = sum(match is not None for match in matches)
     if not given or carrying < SHARE_WITH_CODE * len(given):
         return [(name, "") for name in names]
@@ -263,7 +256,7 @@ def leading_codes(reading: "Reading", roles: list[Role], unit: int, rows: NDArra
         if own is not None:
             codes.append(cell_text(sheet, reading.texts, row, own).strip())
         else:
-            match = _NUMBER_FIRST.match(clean(cell_text(sheet, reading.texts, row, unit)))
+            match = _NUMBER_FIRST.match(tidy(cell_text(sheet, reading.texts, row, unit)))
             codes.append(match[1] if match else "")
     return codes
 
