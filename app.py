@@ -20,8 +20,10 @@ PAGES = [
     ("analysis", "power", Action.READ),
     ("analysis", "method", Action.READ),
     ("initiatives", "initiatives", Action.READ),
+    ("meeting", "slides", Action.READ),
     ("data", "upload", Action.UPLOAD),
     ("data", "units", Action.UPLOAD),
+    ("data", "targets", Action.READ),
     ("data", "sources", Action.READ),
 ]
 

@@ -59,8 +59,10 @@ def year_on_year(panel: Panel, selected: np.ndarray) -> PooledChange | None:
     both = ~np.isnan(base.weight[:, after]) & ~np.isnan(base.weight[:, before]) & selected[:, None]
     if not both.any(0).all():
         return None
-    sums = [np.where(both, part[:, side], 0).sum(1) for side in (before, after) for part in (base.part, base.weight)]
-    return pooled_change(Sides(*sums, both.sum(1)), both.any(1))
+    lost0, possible0, lost1, possible1 = (
+        np.where(both, values[:, side], 0).sum(1) for side in (before, after) for values in (base.part, base.weight)
+    )
+    return pooled_change(Sides(lost0, possible0, lost1, possible1, both.sum(1)), both.any(1))
 
 
 def directions(changes: Sequence[PooledChange | None]) -> list[Direction]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,8 @@ from naervaer.analysis.panel import Panel
 from naervaer.analysis.target import Step, steps
 from naervaer.analysis.trend import members
 from naervaer.figures import panels
-from naervaer.model import Granularity
+from naervaer.i18n import percent, t
+from naervaer.model import Granularity, Language
 
 
 KEPT = 64
@@ -69,3 +71,20 @@ def _held(
 
 def _of_kind(panel: Panel, known: pd.DataFrame, kind: object) -> np.ndarray:
     return np.isin(panel.unit_id, known.index[known["kind"] == kind])
+
+
+def written(row: Any, language: Language) -> str:
+    """A target as it was said: "7,5 % sykefravær", "10 % lavere sykefravær enn i 2024". row: of the query `targets`."""
+    word = t(language, f"measure.{row.form}").lower()
+    if not pd.isna(row.percent):
+        return t(language, "targets.absolute", percent=percent(language, float(row.percent)), measure=word)
+    way = "lower" if row.change_percent < 0 else "higher"
+    change = abs(float(row.change_percent))
+    decimals = 0 if change == round(change) else 1
+    return t(
+        language,
+        f"targets.relative_{way}",
+        change=percent(language, change, decimals),
+        measure=word,
+        year=str(int(row.base_year)),
+    )

@@ -1,67 +1,80 @@
-"""Overview: the level of the last 12 months, the areas, and the initiatives with their verdicts."""
+"""Overview: the state of the municipality in one paragraph, its areas, its initiatives and its data."""
 
-import pandas as pd
+from html import escape
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from naervaer import figures, store
-from naervaer.analysis.trend import level, members, trend
-from naervaer.charts.table import Column, Kind, table
+from naervaer.charts import drawings
+from naervaer.charts.areas import areas
+from naervaer.figures import overview
+from naervaer.figures import overview_sentences as said
+from naervaer.figures.trends import Place
 from naervaer.i18n import t
-from pages.components import chart, definition, level_sentence, visit
+from pages.components import chart, clock, counting_line, definition, visit
 from pages.components import table as table_component
 
 
-YEARS_IN_SPARKLINE = 3
-
 visitor = visit.visitor()
-language = visitor.language
+language, measure, here = visitor.language, visitor.measure, visitor.municipality
 
 st.title(t(language, "overview.title"))
 
-lengths = figures.lengths(visitor.municipality)
-if not lengths:
+found = overview.state(here)
+if found is None:
     st.info(t(language, "overview.nothing_yet"))
     st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
     st.stop()
 
-panel = figures.panel(visitor.municipality, lengths[0])
-level_sentence.say(level(panel, members(panel)), language, visitor.measure)
-definition.say_mixed(visitor.municipality, lengths[0], language)
+known = store.read("initiatives", municipality=here)
+verdicts = figures.verdicts(here, map(int, known["initiative_id"]))
+newest = found.whole.latest
+running = said.running(known, store.read("participations", municipality=here), newest.start if newest else None)
+
+first, *rest = [*said.state(found, language, measure), *said.initiatives(running, verdicts, language)]
+st.html(f'<p class="naervaer-lead"><strong>{escape(first)}</strong> {escape(" ".join(rest))}</p>')
+definition.say_mixed(here, found.granularity, language)
 
 st.header(t(language, "overview.areas"))
-areas = []
-for area in sorted({area for area in panel.area if area}):
-    inside = members(panel, area=area)
-    now = level(panel, inside)
-    line = trend(panel, inside)["rolling_pct"].tail(YEARS_IN_SPARKLINE * panel.per_year)
-    areas.append((area, int((panel.area == area).sum()), now["last_pct"], now["change_pp"], tuple(line)))
-by_area = table(
-    t(language, "overview.areas_caption"),
-    [
-        Column(t(language, "field.service_area")),
-        Column(t(language, "overview.units"), Kind.COUNT),
-        Column(t(language, "overview.last_year"), Kind.PERCENT),
-        Column(t(language, "overview.change"), Kind.POINTS),
-        Column(t(language, "overview.line"), Kind.SPARKLINE),
-    ],
-    pd.DataFrame(areas, columns=["area", "units", "last", "change", "line"]),
-)
-table_component.show(by_area, language)
+line = counting_line.choose(found, visitor)
+by_area = areas(found, line, language, measure)
+
+
+def in_detail(row: tuple[object, ...]) -> str:
+    """Where the area of a row is shown over time."""
+    area = {"area": str(row[0])} if row[0] != t(language, "pick.whole") else {}
+    return f"trend?{urlencode({**visit.address(visitor), **area})}"
+
+
+table_component.show(by_area, language, link=in_detail)
+st.caption(" ".join(said.notes(found, language)))
 chart.downloads(by_area, language, filename=t(language, "overview.filename"))
+if found.whole.wanted is None:
+    st.page_link("pages/data/targets.py", label=t(language, "overview.set_target"))
+
+st.header(t(language, "overview.over_time"))
+drawn = drawings.over_time(here, found.granularity, Place(), language, measure)
+chart.show(drawn, language, filename=t(language, "trend.filename", name=t(language, "pick.whole")), folded=True)
 
 st.header(t(language, "overview.initiatives"))
-initiatives = store.read("initiatives", municipality=visitor.municipality)
-if initiatives.empty:
+if known.empty:
     st.info(t(language, "before_after.no_initiatives"))
     st.page_link("pages/initiatives/initiatives.py", label=t(language, "before_after.make_initiative"))
-verdicts = figures.verdicts(visitor.municipality, map(int, initiatives["initiative_id"]))
-for row in initiatives.itertuples(index=False):
+for row in known.itertuples(index=False):
     verdict = verdicts[int(row.initiative_id)]
-    said = verdict.sentence(language) if verdict else t(language, "before_after.no_figures")
+    sentence = verdict.sentence(language) if verdict else t(language, "before_after.no_figures")
     with st.container(border=True):
-        st.markdown(f"**{visit.plain(row.initiative)}**  \n{said}")
+        st.markdown(f"**{visit.plain(row.initiative)}**  \n{sentence}")
         st.page_link(
             "pages/analysis/before_after.py",
             label=t(language, "overview.open_initiative"),
             query_params={"initiative": row.initiative, **visit.address(visitor)},
         )
+
+st.header(t(language, "overview.data"))
+uploads = store.read("uploads", municipality=here)
+brought = uploads[uploads["undone_at"].isna() & (uploads["n_rows"] > 0)].head(1)
+lines = said.data_state(found, language)
+lines += [said.last_upload(row, clock.written(row.uploaded_at), language) for row in brought.itertuples(index=False)]
+st.markdown("\n".join(f"- {visit.plain(line)}" for line in lines))

@@ -10,12 +10,12 @@ import tomllib
 
 import pytest
 
-from naervaer.analysis import before_after, evidence, verdict
+from naervaer.analysis import before_after, direction, evidence, target, verdict
 from naervaer.figures import parts, trends
 from naervaer.i18n import texts
-from naervaer.model import MONTHS_IN, Granularity, Language, Measure, Outcome
+from naervaer.model import MONTHS_IN, Granularity, Language, Measure, Outcome, Reach
 from naervaer.store import Why
-from pages.components import definition, findings, picture, same_units, unit_forms
+from pages.components import definition, findings, line_form, picture, same_units, target_form, unit_forms
 from tests.i18n.test_languages import ROOT, SPEAKERS
 
 
@@ -94,11 +94,15 @@ PUT_TOGETHER = {
     "definition.{}_{}": of("definition.certified_", *definition.CERTIFIED)
     | of("definition.short_until_day_", *definition.BORDERS)
     | of("definition.holiday_in_possible_days_", "yes", "no"),
+    "direction.{}": of("direction.", *direction.Direction),
     "finding.{}": {f"finding.{code.lower()}" for code in codes()},
     "findings.{}": of("findings.", *findings.BOXES),
     "granularity.{}": of("granularity.", *MONTHS_IN),
     "initiatives.{}": of("initiatives.", "created", "saved", "undone", "deleted"),
     "level.{}": of("level.", "lower", "higher", "same"),
+    "lines.done_{}": of("lines.done_", "saved", "removed", "restored"),
+    "lines.numbers_{}": of("lines.numbers_", *line_form.NUMBERS),
+    "lines.reach_{}": of("lines.reach_", *Reach),
     "measure.{}": of("measure.", *Measure),
     "measure.{}_the": of("measure.", *(f"{measure}_the" for measure in Measure)),
     "method.case_{}": of("method.case_", *(line.key for line in evidence.simulated()[1])),
@@ -106,6 +110,14 @@ PUT_TOGETHER = {
     "method.source_{}": of("method.source_", *evidence.sources()),
     "month.long_{}": of("month.long_", *TWELVE),
     "month.short_{}": of("month.short_", *TWELVE),
+    "overview.beyond_{}": of("overview.beyond_", *Measure),
+    "overview.line_{}": of("overview.line_", *Measure),
+    "overview.sure_{}": of("overview.sure_", "clear", "probable", "not_known"),
+    "overview.target_{}": of("overview.target_", "reached", "not_reached"),
+    "overview.target_{}_{}": of(
+        "overview.target_", *(f"{way}_{side}" for way in ("cannot_tell", "no_range") for side in ("inside", "outside"))
+    ),
+    "overview.target_to_come_{}": of("overview.target_to_come_", "inside", "outside"),
     "period.{}": of("period.", *(granularity for granularity in Granularity if granularity is not Granularity.MONTH)),
     "pick.view_{}": of("pick.view_", "time", "years", *(f"parts_{'_'.join(pair)}" for pair in parts.PAIRS)),
     "picture.{}": of("picture.", *picture.KINDS),
@@ -118,6 +130,13 @@ PUT_TOGETHER = {
     "trend.periods_{}": of("trend.periods_", *MONTHS_IN),
     "trend.signal_{}": of("trend.signal_", *trends.WORDS.values()),
     "trend.the_{}": of("trend.the_", *trends.LIMITS_FOR),
+    "targets.change_{}": of("targets.change_", *Measure),
+    "targets.done_{}": of("targets.done_", "saved", "removed", "undone"),
+    "targets.percent_{}": of("targets.percent_", *Measure),
+    "targets.relative_{}": of("targets.relative_", "lower", "higher"),
+    "targets.sentence_{}": of("targets.sentence_", "set", "changed", "removed"),
+    "targets.way_{}": of("targets.way_", *target_form.LEVELS),
+    "targets.{}": of("targets.", *target.Progress),
     "understanding.{}": of("understanding.", "means", "column", "heading", "cell", "text", "why"),
     "units.{}": of("units.", *unit_forms.HAPPENED),
     "units.{}_how": of("units.", *(f"{happened}_how" for happened in unit_forms.HAPPENED)),

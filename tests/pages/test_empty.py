@@ -15,6 +15,7 @@ WHAT_TO_DO = {
     "method": "Her er det ingen tall ennå. Last opp et regneark",
     "initiatives": "Ingen tiltak er registrert ennå. Fyll ut under",
     "sources": "Her er det ingen tall ennå. Last opp et regneark",
+    "targets": "Her er det ingen tall ennå. Last opp et regneark",
     "units": "Her er det ingen tall ennå. Last opp et regneark",
     "upload": "Ingenting er lastet opp ennå. Velg en fil over, eller last ned malen.",
 }

@@ -1,0 +1,58 @@
+"""The line that units are counted against: a number of one's own, or a line that others have published."""
+
+import numpy as np
+import streamlit as st
+
+from naervaer.access import Visitor
+from naervaer.figures.external_lines import external_lines
+from naervaer.figures.overview import Overview, end_of
+from naervaer.i18n import months_between, percent, t
+from naervaer.model import Measure
+
+
+OWN = ""
+USUAL_PCT = 10.0  # the absence that Stavanger counts its kindergartens above (annual report 2016, 4.5)
+
+
+def choose(found: Overview, visitor: Visitor) -> float:
+    """Draw the choice; gives the absence in percent. A line of another definition is marked and its difference said."""
+    language, measure = visitor.language, visitor.measure
+    newest = found.whole.latest
+    end = end_of(newest, found.granularity) if newest is not None else np.datetime64("1970-01", "M")
+    lines = {line.label(language): line for line in external_lines(visitor.municipality, found.granularity)}
+    levels = {label: level for label, line in lines.items() if (level := line.last_year(end)) is not None}
+    left, right = st.columns(2, vertical_alignment="bottom")
+    chosen = OWN
+    if levels:
+        chosen = left.selectbox(
+            t(language, "overview.line_choose"),
+            [OWN, *levels],
+            format_func=lambda label: label or t(language, "overview.line_own"),
+            key="line",
+            bind="query-params",
+        )
+    if chosen == OWN:
+        return own(measure, visitor, right if levels else left)
+    rate, first, last = levels[chosen]
+    months = months_between(language, first.astype("datetime64[D]").item(), last.astype("datetime64[D]").item())
+    right.markdown(
+        t(language, "overview.line_year", line=chosen, rate=percent(language, measure.of(rate)), months=months)
+    )
+    if warning := lines[chosen].warning(language):
+        st.warning(warning)
+    return rate
+
+
+def own(measure: Measure, visitor: Visitor, place: st.delta_generator.DeltaGenerator) -> float:
+    """A number of one's own, asked for in the measure that is shown; gives the absence in percent."""
+    typed = place.number_input(
+        t(visitor.language, f"overview.line_{measure}"),
+        min_value=0.5,
+        max_value=99.5,
+        value=measure.of(USUAL_PCT),
+        step=0.5,
+        format="%.1f",
+        key=f"line_{measure}",
+        bind="query-params",
+    )
+    return float(measure.of(typed))

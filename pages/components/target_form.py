@@ -1,0 +1,208 @@
+"""The form of a target, and the list of what was said of targets with its undo."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from naervaer import ingest, store
+from naervaer.access import Visitor
+from naervaer.figures.targets import written
+from naervaer.i18n import month, t
+from naervaer.model import Language, Measure
+from naervaer.store import StoreError, Target
+from pages.components import clock, first_month, visit
+
+
+NEW = 0
+WHOLE = ""
+LEVELS = ("percent", "change")
+USUAL = {Measure.ABSENCE: 7.0, Measure.ATTENDANCE: 93.0}  # where the fields begin; a person sets them
+NATIONAL_CHANGE = -10.0  # the national goal of the IA agreement 2019-2024: ten percent less sick leave than in 2018
+
+
+def show(visitor: Visitor) -> None:
+    """Draw the form: a new target, or a change of one that stands."""
+    language = visitor.language
+    if refused := st.session_state.pop("targets.refused", None):
+        st.error(refused)
+    if done := st.session_state.pop("targets.done", None):
+        st.success(t(language, f"targets.done_{done}"))
+    rows = store.read("targets", municipality=visitor.municipality)
+    known = {int(row.target_id): row for row in rows.itertuples(index=False)}
+    chosen = st.selectbox(
+        t(language, "targets.choose"),
+        [NEW, *known],
+        format_func=lambda key: _called(known[key], language) if key else t(language, "targets.new"),
+        key="targets.chosen",
+    )
+    now = known.get(chosen)
+    target = _asked(now, visitor)
+    about = ingest.describes(target.note or "")
+    if about:
+        st.error(t(language, f"described.{about}"))
+    seen = {} if now is None else {"target_id": chosen, "seen_version": int(now.version)}
+    left, right, _ = st.columns([1, 1, 2])
+    left.button(
+        t(language, "targets.save"),
+        type="primary",
+        disabled=about is not None,
+        key="targets.save",
+        on_click=_try,
+        args=("saved", store.save_target, target),
+        kwargs={**seen, **_who(visitor)},
+        width="stretch",
+    )
+    if now is not None:
+        right.button(
+            t(language, "targets.remove"),
+            key="targets.remove",
+            on_click=_try,
+            args=("removed", store.remove_target, chosen),
+            kwargs={"seen_version": int(now.version), **_who(visitor)},
+            width="stretch",
+        )
+
+
+def history(visitor: Visitor) -> None:
+    """What has been said of targets, newest first; the last thing said of each can be taken back."""
+    language = visitor.language
+    said = store.read("target_changes", municipality=visitor.municipality)
+    if said.empty:
+        return
+    st.subheader(t(language, "targets.history"))
+    for change in said.itertuples(index=False):
+        with st.container(border=True):
+            left, right = st.columns([5, 1], vertical_alignment="center")
+            left.markdown(_sentence(change, language))
+            if change.is_last:
+                right.button(
+                    t(language, "history.undo"),
+                    key=f"targets.undo.{change.target_change_id}",
+                    on_click=_try,
+                    args=("undone", store.undo_target_change, int(change.target_change_id)),
+                    kwargs=_who(visitor),
+                    width="stretch",
+                )
+
+
+def _asked(now: Any | None, visitor: Visitor) -> Target:
+    """The fields, filled with the target as it stands."""
+    language = visitor.language
+    key = "new" if now is None else f"{now.target_id}.{now.version}"
+    areas = sorted(store.read("units", municipality=visitor.municipality)["area"].dropna().unique())
+    places = [WHOLE, *areas]
+    left, right = st.columns(2)
+    area = left.selectbox(
+        t(language, "pick.area"),
+        places,
+        index=places.index(now.area) if now is not None and now.area in places else 0,
+        format_func=lambda name: name or t(language, "pick.whole"),
+        key=f"targets.area.{key}",
+    )
+    with right:
+        default = date(date.today().year, 1, 1) if now is None else now.since.date()
+        since = first_month.choose(t(language, "targets.since"), language, key=f"targets.since.{key}", default=default)
+    form = Measure(
+        left.segmented_control(
+            t(language, "targets.form"),
+            list(Measure),
+            default=visitor.measure if now is None else Measure(now.form),
+            format_func=lambda measure: t(language, f"measure.{measure}"),
+            required=True,
+            key=f"targets.form.{key}",
+        )
+    )
+    relative = now is not None and pd.isna(now.percent)
+    way = right.segmented_control(
+        t(language, "targets.way"),
+        LEVELS,
+        default=LEVELS[relative],
+        format_func=lambda choice: t(language, f"targets.way_{choice}"),
+        required=True,
+        key=f"targets.way.{key}",
+    )
+    level: dict[str, Any] = {}
+    if way == "percent":
+        level["percent"] = left.number_input(
+            t(language, f"targets.percent_{form}"),
+            min_value=0.1,
+            max_value=99.9,
+            value=float(now.percent) if now is not None and not relative else USUAL[form],
+            step=0.1,
+            format="%.1f",
+            key=f"targets.percent.{key}.{form}",
+        )
+    else:
+        start = NATIONAL_CHANGE if form is Measure.ABSENCE else 1.0
+        level["change_percent"] = left.number_input(
+            t(language, f"targets.change_{form}"),
+            min_value=-99.0,
+            max_value=99.0,
+            value=float(now.change_percent) if now is not None and relative else start,
+            step=1.0,
+            format="%.1f",
+            key=f"targets.change.{key}.{form}",
+        )
+        years = _base_years(visitor)
+        level["base_year"] = right.selectbox(
+            t(language, "targets.base_year"),
+            years,
+            index=years.index(int(now.base_year)) if relative and int(now.base_year) in years else 0,
+            format_func=str,
+            key=f"targets.base_year.{key}",
+        )
+    note = st.text_input(
+        t(language, "targets.note"),
+        "" if now is None or pd.isna(now.note) else now.note,
+        help=t(language, "targets.note_help"),
+        key=f"targets.note.{key}",
+    )
+    kind = None if now is None or pd.isna(now.kind) else str(now.kind)
+    return Target(since=since, form=form, area=area or None, kind=kind, note=note.strip() or None, **level)
+
+
+def _base_years(visitor: Visitor) -> list[int]:
+    """The calendar years that the municipality has figures in, the newest that is over first."""
+    found = store.read("granularities", municipality=visitor.municipality)
+    first, last = found["first_period"].min().year, found["last_period"].max()
+    newest = last.year if last.month == 12 else last.year - 1
+    return list(range(max(newest, first), first - 1, -1))
+
+
+def _who(visitor: Visitor) -> dict[str, str]:
+    return {"municipality": visitor.municipality, "who": visitor.name}
+
+
+def _called(row: Any, language: Language) -> str:
+    area = row.kind if not pd.isna(row.kind) else t(language, "pick.whole") if pd.isna(row.area) else row.area
+    return t(
+        language, "targets.called", area=area, target=written(row, language), since=month(language, row.since.date())
+    )
+
+
+def _sentence(change: Any, language: Language) -> str:
+    kind = "removed" if change.removed else "set" if change.is_first else "changed"
+    said = t(language, f"targets.sentence_{kind}", target=visit.plain(_called(change, language)))
+    who = t(
+        language,
+        "units.by",
+        who=visit.plain(change.said_by) or t(language, "history.someone"),
+        when=clock.written(change.said_at),
+    )
+    return f"{said}  \n{who}"
+
+
+def _try(done: str, work: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+    """Do it, or keep the sentence that says why not for the next drawing."""
+    try:
+        work(*args, **kwargs)
+    except StoreError as refused:
+        st.session_state["targets.refused"] = refused.sentence(visit.visitor().language)
+        return
+    st.session_state["targets.done"] = done
+    for key in list(st.session_state):  # an empty form, so that one click more says nothing twice
+        if str(key).startswith("targets.") and key != "targets.done":
+            del st.session_state[key]
