@@ -408,6 +408,11 @@ def _one_unit(found: list[Role], table: Table, sheet: Sheet, about: list[Shares]
         elif any(role.what == "code" for role in found) and not any(role.what == "area" for role in found):
             found[next(at for at, role in enumerate(found) if role.what == "code")] = Role("unit")
         return found
+    codes = [at for at, role in enumerate(found) if role.what == "code"]
+    if len(codes) > 1:
+        # Of a region's, an area's and a unit's code the unit's has the most values.
+        finest = max(codes, key=lambda at: (_distinct_values(sheet, table, at), at))
+        found = [Role("label") if at in codes and at != finest else role for at, role in enumerate(found)]
     if len(units) > 1:
         different = {at: _distinct(sheet, table, at) for at in units}
         finest = max(units, key=lambda at: (different[at], at))
@@ -415,6 +420,12 @@ def _one_unit(found: list[Role], table: Table, sheet: Sheet, about: list[Shares]
             if at != finest:
                 found[at] = Role("level")
     return found
+
+
+def _distinct_values(sheet: Sheet, table: Table, column: int) -> int:
+    cells = sheet.columns[column]
+    number = np.where(cells.kind[table.body] == Kind.NUMBER, cells.number[table.body], np.nan)
+    return _distinct(sheet, table, column) + len(np.unique(number[np.isfinite(number)]))
 
 
 def _distinct(sheet: Sheet, table: Table, column: int) -> int:

@@ -6,6 +6,7 @@ control digits (folkeregisterforskriften § 2-2-1); the Danish CPR number is a d
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from naervaer.ingest.notes import REFUSES, Findings, cell_at
 from naervaer.ingest.periods import plain
 from naervaer.ingest.tables import Table
-from naervaer.ingest.words import exact_meanings, reference, row_kind
+from naervaer.ingest.words import exact_meanings, meanings, reference, row_kind
 from naervaer.ingest.workbook import Column, Kind, Sheet, Workbook
 
 
@@ -125,10 +126,10 @@ def look_for_persons(workbook: Workbook, tables: list[tuple[Sheet, list[Table]]]
     before = len(findings.found)
     facts = _Facts.of(workbook.texts)
     for sheet, on_sheet in tables:
-        heads = _heads_by_column(sheet, on_sheet)
+        heads, words = (_heads_by_column(sheet, on_sheet, said) for said in (exact_meanings, meanings))
         for column in range(len(sheet.columns)):
             _look_in_column(sheet, column, heads[column], facts, findings)
-            _look_for_diagnoses(sheet, column, heads[column], workbook.texts, facts, findings)
+            _look_for_diagnoses(sheet, column, words[column], workbook.texts, facts, findings)
         _look_in_halves(sheet, workbook.texts, findings)
         _look_at_headings(sheet, on_sheet, workbook.texts, findings)
     _look_outside(workbook, findings)
@@ -185,12 +186,12 @@ def _by_chance(hits: int, n: int) -> bool:
     return n >= FEWEST_OF_A_KIND and hits <= SHARE_BY_CHANCE * n
 
 
-def _heads_by_column(sheet: Sheet, tables: list[Table]) -> list[frozenset[str]]:
+def _heads_by_column(sheet: Sheet, tables: list[Table], said: Callable[[str], frozenset[str]]) -> list[frozenset[str]]:
     heads: list[frozenset[str]] = [frozenset()] * len(sheet.columns)
     for table in tables:
         for column, head in enumerate(table.heads):
             for text in head:
-                heads[column] |= exact_meanings(text)
+                heads[column] |= said(text)
     return heads
 
 
@@ -282,8 +283,9 @@ def _look_for_diagnoses(
     decimals = sum(bool(_WITH_DECIMAL.fullmatch(word)) for word in words)
     n = int(counts[of_form].sum())
     # Codes of units have the same form: a unit's code stands in a column called so, and once for each of its periods.
-    named = {"dimension:code", "dimension:unit", "dimension:cost_centre"} & said
-    codes = n >= FEWEST_NAMES and n >= SHARE_OF_DIAGNOSES * (len(rows) - 1) and of_form.sum() >= FEWEST_NAMES
+    named = {"dimension:code", "dimension:unit", "dimension:area", "dimension:cost_centre"} & said
+    chapters = {word[0] for word, fits in zip(words, of_form, strict=True) if fits}
+    codes = n >= SHARE_OF_DIAGNOSES * (len(rows) - 1) and of_form.sum() >= FEWEST_NAMES and len(chapters) > 1
     health = facts.health[different]
     if (codes and (not named or decimals >= FEWEST_NAMES)) or health.sum() >= FEWEST_NAMES - 1:
         cell = cell_at(sheet, int(rows[np.isin(cells.text[rows], different[of_form | health])][0]), column)
@@ -305,21 +307,19 @@ def _look_at_headings(sheet: Sheet, tables: list[Table], texts: list[str], findi
         said = [
             frozenset().union(*(exact_meanings(text) for text in head)) if head else frozenset() for head in table.heads
         ]
-        for column, meanings in enumerate(said):
+        for column, own in enumerate(said):
             if not (sheet.columns[column].kind[table.body] != Kind.EMPTY).any():
                 continue
             for what in ("identity", "employee_number", "health", "born"):
-                if f"person:{what}" in meanings:
+                if f"person:{what}" in own:
                     _refuse(sheet, table, column, what, findings)
-        listed = any("person:absence_from" in meanings for meanings in said) and any(
-            "person:absence_to" in meanings for meanings in said
-        )
-        initiatives = any("dimension:initiative" in meanings for meanings in said)
-        for column, meanings in enumerate(said):
-            manager = "dimension:manager" in meanings or "dimension:contact" in meanings
-            called = "person:one" in meanings and _are_single(sheet, table, column, texts)
+        listed = any("person:absence_from" in own for own in said) and any("person:absence_to" in own for own in said)
+        initiatives = any("dimension:initiative" in own for own in said)
+        for column, own in enumerate(said):
+            manager = "dimension:manager" in own or "dimension:contact" in own
+            called = "person:one" in own and _are_single(sheet, table, column, texts)
             if (not manager and (called or _are_persons(sheet, table, column, texts))) or (
-                "person:name" in meanings and listed and not initiatives
+                "person:name" in own and listed and not initiatives
             ):
                 _refuse(sheet, table, column, "names", findings)
         # Persons across the top, or one on each line of the headings.

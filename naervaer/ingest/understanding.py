@@ -17,6 +17,7 @@ from naervaer.ingest.corrections import corrected
 from naervaer.ingest.delimited import read_delimited
 from naervaer.ingest.facts import GRANULARITIES, Block, Reading, first_day, read_table, tell_left_out
 from naervaer.ingest.hidden import without_hidden_columns, without_hidden_rows, without_hidden_sheet
+from naervaer.ingest.identity import identified
 from naervaer.ingest.initiatives import Part, initiative_columns, read_initiatives
 from naervaer.ingest.kinds import RefusedError, kind_of
 from naervaer.ingest.layout import layout_of, shape_of
@@ -34,7 +35,7 @@ from naervaer.ingest.privacy import look_for_persons, numbers_in
 from naervaer.ingest.rows import Rows, sort_rows
 from naervaer.ingest.tables import Looks, Table, find_tables, looks, sheet_looks, side_by_side
 from naervaer.ingest.totals import check_totals
-from naervaer.ingest.units import UnitNames, tell_renamed
+from naervaer.ingest.units import UnitNames
 from naervaer.ingest.validation import checked, no_period
 from naervaer.ingest.values import Value
 from naervaer.ingest.words import meanings, reference, row_kind
@@ -213,7 +214,7 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
         return
     if not blocks:
         return
-    rows = no_period(together(blocks), findings)
+    rows = identified(no_period(together(blocks), findings), understood.names, findings)
     rows = without_parents(merged(rows, understood.names, findings), understood.names.list, findings)
     look_for_single_persons(rows, understood.names.list, findings)
     rows = with_totals(rows, findings)
@@ -221,7 +222,6 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
     if not len(rows.unit) and not understood.has_more():
         _nothing(tables[0][0].name, findings)
         return
-    tell_renamed(understood.names, rows.unit, rows.code, findings)
     understood.names.tell_spellings(findings, set(np.unique(rows.unit).tolist()))
     understood.rows = rows
     progress("understanding", 1.0)

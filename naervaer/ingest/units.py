@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from naervaer.ingest.columns import Role
 from naervaer.ingest.distinct import different, distinct
-from naervaer.ingest.notes import TELLS, WARNS, Findings
+from naervaer.ingest.notes import TELLS, Findings
 from naervaer.ingest.rows import Rows
 from naervaer.ingest.tables import cell_text
 from naervaer.ingest.workbook import Kind
@@ -289,13 +289,3 @@ def _stem(code: str, alike: bool) -> str:
         return code
     stem = code.rstrip("0")
     return stem if len(stem) <= len(code) - 2 else ""
-
-
-def tell_renamed(names: UnitNames, unit: NDArray[np.int32], code: NDArray[np.int32], findings: Findings) -> None:
-    """One code with two names: the unit was renamed, or two share a code."""
-    both = (code >= 0) & (unit >= 0)
-    pairs = distinct(code[both], unit[both])[0]
-    codes, counts = np.unique(pairs[:, 0], return_counts=True) if len(pairs) else (np.array([]), np.array([]))
-    for own in codes[counts > 1].tolist():
-        called = [names.list[place] for place in pairs[pairs[:, 0] == own, 1]]
-        findings.add("RENAMED_UNIT", WARNS, code=names.list[own], names=called[:4])
