@@ -17,9 +17,13 @@ PAGES = [
     ("overview", "overview", Action.READ),
     ("analysis", "before_after", Action.READ),
     ("analysis", "trend", Action.READ),
+    ("analysis", "unit_comparison", Action.READ),
+    ("analysis", "unit", Action.READ),
     ("analysis", "power", Action.READ),
     ("analysis", "method", Action.READ),
     ("initiatives", "initiatives", Action.READ),
+    ("initiatives", "initiative", Action.READ),
+    ("initiatives", "programmes", Action.READ),
     ("meeting", "slides", Action.READ),
     ("data", "upload", Action.UPLOAD),
     ("data", "units", Action.UPLOAD),
@@ -27,8 +31,8 @@ PAGES = [
     ("data", "sources", Action.READ),
 ]
 
-# Not in the menu: a page that answers about one number, and is reached from the number.
-REACHED_BY_LINKS = {"sources"}
+# Not in the menu: pages that answer about one number or one unit, and are reached from it.
+REACHED_BY_LINKS = {"sources", "unit", "initiative", "programmes"}
 
 
 def main() -> None:

@@ -58,7 +58,9 @@ def _spec(rows: list[dict[str, Any]], language: Language) -> dict[str, Any]:
         {
             **row,
             "text": points(language, row["effect"]),
-            "range": t(language, "chart.range", low=signed(language, row["low"]), high=signed(language, row["high"])),
+            "range": ""  # a single unit has no range of its own
+            if row["low"] is None
+            else t(language, "chart.range", low=signed(language, row["low"]), high=signed(language, row["high"])),
         }
         for row in rows
     ]

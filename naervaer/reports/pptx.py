@@ -1,6 +1,7 @@
 """A deck as PowerPoint slides: charts that can be edited, in the municipality's own template where it has one."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -45,6 +46,11 @@ LARGE_SIZES = (28, 26, 24, *TEXT_SIZES)  # where nothing is drawn
 SHORTEST_COLUMN = 11  # letters
 LABELLED_ROWS = 8  # rows of bars that have room for their numbers; more of them get an axis
 
+LARGEST_UNPACKED, MOST_PARTS = 200 * 1024**2, 5_000  # bytes, files in the package: templates met have a tenth of both
+RUNS = ("vbaproject.bin", ".exe", ".dll", ".js", ".vbs")
+POTX = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
+PPTX = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+
 INK, PALE = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x5A, 0x66, 0x72)
 COLOURS = {
     Role.BEFORE: theme.BEFORE,
@@ -69,7 +75,7 @@ CHARTS = {
 
 
 class UnusableTemplateError(ValueError):
-    """The file is no template that slides can be made from; `key` is the reason under i18n [template_file]."""
+    """The file is no template that slides can be made from; `key` is the reason under i18n [meeting]."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -108,8 +114,9 @@ def printed(deck: Deck, template: bytes | None = None) -> bytes:
 
 def opened(template: bytes) -> Any:
     """A template without its own slides. Raises UnusableTemplateError."""
+    _look_inside(template)
     try:
-        show = Presentation(io.BytesIO(template))
+        show = Presentation(io.BytesIO(_as_presentation(template)))
     except Exception as error:  # whatever a damaged file provokes in the reader
         raise UnusableTemplateError("not_a_presentation") from error
     _layout(show)
@@ -118,6 +125,33 @@ def opened(template: bytes) -> Any:
         show.part.drop_rel(entry.rId)
         slides.remove(entry)
     return show
+
+
+def _look_inside(template: bytes) -> None:
+    """Stop before unpacking what is too large, or what would run something on the machine of those who open it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as packed:
+            parts = packed.infolist()
+    except zipfile.BadZipFile as error:
+        raise UnusableTemplateError("not_a_presentation") from error
+    if sum(part.file_size for part in parts) > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
+        raise UnusableTemplateError("template_too_large")
+    if any(part.filename.lower().endswith(RUNS) for part in parts):
+        raise UnusableTemplateError("template_macros")
+
+
+def _as_presentation(template: bytes) -> bytes:
+    """A .potx as the .pptx it becomes when it is opened: the two differ in what they call themselves."""
+    if POTX not in zipfile.ZipFile(io.BytesIO(template)).read("[Content_Types].xml"):
+        return template
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "[Content_Types].xml":
+                content = content.replace(POTX, PPTX)
+            new.writestr(part.filename, content)
+    return out.getvalue()
 
 
 def _own_template() -> Any:

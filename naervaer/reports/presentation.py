@@ -11,23 +11,26 @@ from naervaer.reports import footer, vega
 from naervaer.reports.outline import Deck, Graph, Slide
 
 
-STYLE, TURNING = (Path(__file__).with_name(name) for name in ("presentation.css", "presentation.js"))
+SLIDE_STYLE, STYLE, TURNING = (
+    Path(__file__).with_name(name) for name in ("slide.css", "presentation.css", "presentation.js")
+)
 
 
 def printed(deck: Deck) -> bytes:
     """The deck as one HTML file with everything inside it."""
     title = escape(f"{deck.about} – {t(deck.language, f'deck.{deck.audience}')}")
     slides = "\n".join(slide(deck, place) for place in range(len(deck.slides)))
+    style = "".join(path.read_text(encoding="utf-8") for path in (SLIDE_STYLE, STYLE))
     return (
         f'<!doctype html>\n<html lang="{deck.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{STYLE.read_text(encoding='utf-8')}</style>\n</head>\n"
+        f"<title>{title}</title>\n<style>{style}</style>\n</head>\n"
         f"<body>\n<main>\n{slides}\n</main>\n<script>{TURNING.read_text(encoding='utf-8')}</script>\n</body>\n</html>\n"
     ).encode()
 
 
-def slide(deck: Deck, place: int) -> str:
-    """One slide's markup; alone on a page it is the slide as it will be seen."""
+def slide(deck: Deck, place: int, *, heading: str = "h1") -> str:
+    """One slide's markup; on another page it is the slide as it will be seen, with a heading of that page's level."""
     one = deck.slides[place]
     labels = [one.label, t(deck.language, "deck.preliminary") if deck.preliminary else ""]
     marks = "".join(f'<span class="label">{escape(label)}</span>' for label in labels if label)
@@ -35,7 +38,7 @@ def slide(deck: Deck, place: int) -> str:
     page = t(deck.language, "deck.page", page=place + 1, pages=len(deck.slides))
     return (
         f'<section class="slide{"" if _drawn(one) else " words"}" id="slide-{place + 1}" aria-label="{escape(page)}">'
-        f'<header><p class="about">{about}</p>{marks}<h1>{escape(one.title.said)}</h1></header>'
+        f'<header><p class="about">{about}</p>{marks}<{heading}>{escape(one.title.said)}</{heading}></header>'
         f'<div class="{_arrangement(one)}">{_texts(one)}{_pictures(one, deck.language)}</div>'
         f"<footer><span>{escape(footer.of(deck))}</span><span>{place + 1}</span></footer></section>"
     )

@@ -4,7 +4,8 @@ from naervaer.store.alike import Alike, Why, alike_units
 from naervaer.store.answers import forget_answers, remember_answers
 from naervaer.store.backup import backup, restore
 from naervaer.store.breaks import save_break, undo_break
-from naervaer.store.connection import close, connect, read, version
+from naervaer.store.connection import close, connect, read, read_anew, version
+from naervaer.store.decks import keep_deck, remove_slide_template, save_deck_edit, save_slide_template, undo_deck_edit
 from naervaer.store.errors import ChangedMeanwhileError, StoreBusyError, StoreError
 from naervaer.store.external_lines import (
     ExternalLine,
@@ -84,14 +85,17 @@ __all__ = [
     "delete_programme",
     "forget_answers",
     "from_log",
+    "keep_deck",
     "last_definition",
     "merge_units",
     "programme_of",
     "programmes",
     "read",
+    "read_anew",
     "redo_upload",
     "remember_answers",
     "remove_external_line",
+    "remove_slide_template",
     "remove_target",
     "rename_unit",
     "restore",
@@ -99,16 +103,19 @@ __all__ = [
     "revisions",
     "rows",
     "save_break",
+    "save_deck_edit",
     "save_external_line",
     "save_initiative",
     "save_municipality",
     "save_programme",
     "save_rows",
+    "save_slide_template",
     "save_target",
     "save_upload",
     "spell_unit",
     "split_unit",
     "undo_break",
+    "undo_deck_edit",
     "undo_last_change",
     "undo_target_change",
     "undo_unit_change",

@@ -136,6 +136,12 @@ def read(name: str, /, **parameters: Any) -> pd.DataFrame:
     return _rows(name, tuple(sorted(parameters.items())), version()).copy(deep=False)
 
 
+def read_anew(name: str, /, **parameters: Any) -> pd.DataFrame:
+    """The same, asked each time: for what is written without making a new version."""
+    with cursor() as own:
+        return own.execute(sql(name), parameters).df()
+
+
 @lru_cache(maxsize=KEPT_ANSWERS)
 def _rows(name: str, parameters: tuple[tuple[str, Any], ...], _: int) -> pd.DataFrame:
     with cursor() as own:
@@ -147,10 +153,11 @@ def version() -> int:
     return _version
 
 
-def write(work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+def write(work: Callable[[duckdb.DuckDBPyConnection], T], *, new_version: bool = True) -> T:
     """Do the work on a cursor in one transaction: all of it is stored, or nothing.
 
-    Writes wait for each other. A conflict is tried once more; then ChangedMeanwhileError is raised.
+    Writes wait for each other. A conflict is tried once more; then ChangedMeanwhileError is raised. new_version: False
+    for what no figure rests on, so that nobody's figures are worked out again; it is read with read_anew.
     """
     global _version
     with _writing:
@@ -161,7 +168,7 @@ def write(work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
                 done = _in_transaction(work)
             except duckdb.TransactionException as error:
                 raise ChangedMeanwhileError from error
-        _version += 1
+        _version += new_version
         return done
 
 

@@ -14,8 +14,9 @@ from naervaer.analysis import before_after, direction, evidence, target, verdict
 from naervaer.figures import parts, trends
 from naervaer.i18n import texts
 from naervaer.model import MONTHS_IN, Granularity, Language, Measure, Outcome, Reach
+from naervaer.reports.decks import AUDIENCES
 from naervaer.store import Why
-from pages.components import definition, findings, line_form, picture, same_units, target_form, unit_forms
+from pages.components import deck, definition, findings, line_form, picture, same_units, target_form, unit_forms
 from tests.i18n.test_languages import ROOT, SPEAKERS
 
 
@@ -85,7 +86,7 @@ PUT_TOGETHER = {
         before_after.NO_AFTER,
     ),
     "before_after.weighted_by.{}": of("before_after.weighted_by.", "possible_days", "fte", "employees", "none"),
-    "deck.{}": of("deck.", "steering"),
+    "deck.{}": of("deck.", *AUDIENCES),
     "deck.{}_question": {f"deck.{key}_question" for key in QUESTIONS},
     "deck.{}_answer": {f"deck.{key}_answer" for key in QUESTIONS},
     "deck.next_{}_1": {f"deck.next_{kind}_1" for kind in ASKED},
@@ -105,6 +106,15 @@ PUT_TOGETHER = {
     "lines.reach_{}": of("lines.reach_", *Reach),
     "measure.{}": of("measure.", *Measure),
     "measure.{}_the": of("measure.", *(f"{measure}_the" for measure in Measure)),
+    "meeting.take_{}": of("meeting.take_", *deck.KINDS),
+    "meeting.{}": of(
+        "meeting.",
+        "not_a_presentation",
+        "no_title_layout",
+        "template_macros",
+        "template_too_large",
+        "printing_failed",
+    ),
     "method.case_{}": of("method.case_", *(line.key for line in evidence.simulated()[1])),
     "method.means_{}": of("method.means_", *verdict.State),
     "method.source_{}": of("method.source_", *evidence.sources()),

@@ -14,8 +14,11 @@ WHAT_TO_DO = {
     "power": "Her er det ingen tall ennå. Last opp et regneark",
     "method": "Her er det ingen tall ennå. Last opp et regneark",
     "initiatives": "Ingen tiltak er registrert ennå. Fyll ut under",
+    "slides": "Ingen tiltak er registrert ennå. Registrer et tiltak",
     "sources": "Her er det ingen tall ennå. Last opp et regneark",
     "targets": "Her er det ingen tall ennå. Last opp et regneark",
+    "unit": "Her er det ingen tall ennå. Last opp et regneark",
+    "unit_comparison": "Her er det ingen tall ennå. Last opp et regneark",
     "units": "Her er det ingen tall ennå. Last opp et regneark",
     "upload": "Ingenting er lastet opp ennå. Velg en fil over, eller last ned malen.",
 }

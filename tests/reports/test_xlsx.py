@@ -8,8 +8,11 @@ from openpyxl.utils.escape import unescape
 
 from naervaer.charts.table import Column, Kind, Table
 from naervaer.model import Language
-from naervaer.reports.xlsx import workbook
+from naervaer.reports import footer
+from naervaer.reports.xlsx import printed, workbook
+from tests.reports import fjellvik
 from tests.reports.exhibit import NAMES, RATES, exhibit
+from tests.reports.test_decks import made
 
 
 HEADINGS, FIRST = 3, 4  # rows of the sheet, counted as Excel does
@@ -87,3 +90,22 @@ def test_several_tables_are_a_sheet_each_in_the_readers_language():
 def test_a_table_without_rows_has_its_headings():
     empty = Table("Ingen", (Column("Enhet"), Column("Fravær", Kind.PERCENT)), ())
     assert [cell.value for cell in read_back([empty]).active[HEADINGS]] == ["Enhet", "Fravær"]
+
+
+def test_a_decks_workbook_begins_with_what_its_numbers_are():
+    deck = made("steering", fjellvik.filled())
+    book = openpyxl.load_workbook(io.BytesIO(printed(deck)))
+    first = [row[0] for row in book.worksheets[0].iter_rows(values_only=True)]
+    assert first[0].startswith("Refleksjonsgrupper") and first[1] == footer.of(deck)
+    assert all(line in first for line in deck.masked)
+    assert any(line and line.startswith("Sykefraværsprosent") for line in first)
+
+
+def test_a_decks_workbook_holds_every_pictures_numbers_once_and_no_formula():
+    deck = made("steering", fjellvik.filled())
+    book = openpyxl.load_workbook(io.BytesIO(printed(deck)))
+    captions = [sheet["A1"].value for sheet in book.worksheets[1:]]
+    wanted = {graph.table.caption for one in deck.slides for graph in one.graphs}
+    wanted |= {table.caption for table in deck.sources}
+    assert wanted <= set(captions) and len(captions) == len(set(captions))
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]

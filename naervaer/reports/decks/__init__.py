@@ -1,1 +1,90 @@
 """One outline for each audience. All of them speak of figures masked for what leaves the house."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import pandas as pd
+
+from naervaer import store
+from naervaer.model import Language
+from naervaer.reports import record
+from naervaer.reports.decks.steering import steering
+from naervaer.reports.outline import Deck, Slide, Text
+
+
+class Needs(StrEnum):
+    """What an audience's deck is about, beside the municipality."""
+
+    NOTHING = "nothing"
+    INITIATIVE = "initiative"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who is shown something: what it is about, and the function that makes the outline."""
+
+    needs: Needs
+    outline: Callable[[str, int, Language], Deck]
+
+
+AUDIENCES = {
+    "steering": Audience(Needs.INITIATIVE, steering),
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A deck with the sentences people have written on it.
+
+    set_aside  sentences that are not used, because the figures have changed since they were written
+    """
+
+    deck: Deck
+    set_aside: tuple[Text, ...]
+
+
+def name(audience: str, subject: int) -> str:
+    """What the store calls a deck: its audience and the number of what it is about (0 for the municipality)."""
+    return f"{audience}:{subject}"
+
+
+def made(municipality: str, audience: str, subject: int, language: Language) -> Made:
+    """The deck as it stands now. Raises KeyError for an audience or a subject that is not there."""
+    own = AUDIENCES[audience].outline(municipality, subject, language)
+    edits = store.read_anew("deck_edits", municipality=municipality, deck=name(audience, subject), language=language)
+    return edited(own, edits)
+
+
+def edited(own: Deck, edits: pd.DataFrame) -> Made:
+    """The deck with its edits (query deck_edits) and its code."""
+    wanted = {row.text_key: row for row in edits.itertuples(index=False)}
+    aside = []
+
+    def said(text: Text) -> Text:
+        edit = wanted.get(text.key)
+        if edit is None or edit.said == edit.own:
+            return text
+        if edit.own != text.own:
+            aside.append(Text(text.key, text.own, edit.said))
+            return text
+        return replace(text, said=edit.said)
+
+    def slide(one: Slide) -> Slide:
+        return replace(one, title=said(one.title), texts=tuple(map(said, one.texts)))
+
+    return Made(record.coded(replace(own, slides=tuple(map(slide, own.slides)))), tuple(aside))
+
+
+def keep(deck: Deck, subject: int, *, municipality: str, who: str) -> None:
+    """Keep a deck as it is taken along, so that the code in its footer finds it again."""
+    content = record.to_json(deck)
+    named = name(deck.audience, subject)
+    store.keep_deck(deck.code, named, content, municipality=municipality, language=deck.language, who=who)
+
+
+def kept(municipality: str, code: str) -> Deck | None:
+    """The deck as it was when it was taken along; None when no deck has the code."""
+    found = store.read_anew("deck", municipality=municipality, code=code)
+    return None if found.empty else record.from_json(str(found["content"].iloc[0]))

@@ -17,6 +17,7 @@ from naervaer.reports.decks import frame
 from naervaer.reports.outline import Deck, Slide, slide
 
 
+NAMED = 6  # units that a sentence names; of more of them it says how many
 REASONS = 3  # why nothing can be said: the rest stand in the notes
 AREAS_IN_A_TABLE = 9  # rows that a slide holds beside its sentences
 
@@ -188,6 +189,8 @@ def signals(answer: Answer, language: Language) -> str:
     flagged = sorted(unit["unit"] for unit in answer.found["units"] if unit["flag"] and unit["unit"] in shown)
     if not flagged:
         return t(language, "deck.units_no_signals")
+    if len(flagged) > NAMED:
+        return t(language, "deck.units_signals_many", n=len(flagged), of=len(shown))
     return t(language, "deck.units_signals", units=flagged)
 
 
@@ -247,12 +250,7 @@ def how_sure(answer: Answer | None, language: Language) -> Slide:
     """The range of the difference, what would have been seen, and whether it lasts; or why nothing can be said."""
     found = None if answer is None else answer.found
     if answer is None or found is None or not found["expected"] or not found["expected"]["ci95_pp"]:
-        said = (
-            [t(language, "deck.no_data")] if answer is None else [wanted.sentence(language) for wanted in answer.better]
-        )
-        reasons = sentences.withheld(found, language) if found else []
-        title = t(language, "deck.sure_none_title")
-        return slide("sure", title, said or reasons[:REASONS], notes=reasons)
+        return _not_sure(answer, language)
     low, high = (signed(language, end) for end in found["expected"]["ci95_pp"])
     checks = sentences.steps(found["expected"], language)[-2:]
     return slide(
@@ -276,6 +274,18 @@ def how_sure(answer: Answer | None, language: Language) -> Slide:
             *sentences.withheld(found, language),
         ],
     )
+
+
+def _not_sure(answer: Answer | None, language: Language) -> Slide:
+    """What would have to be there, else why nothing can be said."""
+    title = t(language, "deck.sure_none_title")
+    if answer is None:
+        said, reasons = [t(language, "deck.no_data")], []
+    else:
+        reasons = sentences.withheld(answer.found, language) if answer.found else []
+        said = [one.sentence(language) for one in answer.better] or reasons[:REASONS]
+        said = said or [answer.verdict.sentence(language)]
+    return slide("sure", title, said, notes=[frame.question(language, "next"), *reasons])
 
 
 def next_step(answer: Answer | None, language: Language) -> Slide:

@@ -1,0 +1,204 @@
+"""A deck on the page: the slides as they will be, their sentences to edit, and the files to take along."""
+
+import base64
+import json
+from html import escape
+
+import streamlit as st
+
+from naervaer import store
+from naervaer.access import Action, Visitor, may
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
+from naervaer.i18n import t
+from naervaer.model import Language
+from naervaer.reports import decks, footer, presentation, press
+from naervaer.reports.decks import Made
+from naervaer.reports.outline import Deck, Slide, Text
+from pages.components import visit
+from pages.components.deck_choice import Chosen
+
+
+KINDS = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html",
+}
+LONGEST_TITLE, LONGEST_SENTENCE = 160, 500  # letters: what a slide holds
+
+
+def take_along(deck: Deck, subject: int, visitor: Visitor) -> None:
+    """The files, made when they are asked for in a process of their own; and the presentation in a new window."""
+    language = visitor.language
+    template = store.read_anew("slide_template", municipality=visitor.municipality)
+    own = None if template.empty else bytes(template["content"].iloc[0])
+    filename = t(language, "meeting.filename", about=deck.about, audience=t(language, f"deck.{deck.audience}"))
+
+    def made(kind: str) -> bytes:
+        decks.keep(deck, subject, municipality=visitor.municipality, who=visitor.name)
+        return press.printed(deck, kind, own)
+
+    columns = st.columns(len(KINDS) + 1)
+    shown = columns[0].button(t(language, "meeting.present"), type="primary", width="stretch", key="meeting.present")
+    for column, (kind, mime) in zip(columns[1:], KINDS.items(), strict=True):
+        column.download_button(
+            t(language, f"meeting.take_{kind}"),
+            data=lambda kind=kind: made(kind),  # type: ignore[misc]
+            file_name=f"{filename}.{kind}",
+            mime=mime,
+            on_click="ignore",
+            width="stretch",
+            key=f"meeting.{kind}",
+        )
+    if shown:
+        _open(made("html"), language)
+    st.markdown(t(language, "meeting.limit", limit=FEWEST_OUTSIDE))
+
+
+def _open(page: bytes, language: Language) -> None:
+    """Open the presentation in a window of its own: it is in the browser whole, so it needs no network from here on."""
+    said = escape(t(language, "meeting.open"))
+    content = base64.b64encode(page).decode()
+    st.html(
+        f'<p><a id="naervaer-presentation" target="_blank" href="#">{said}</a></p>'
+        "<script>(() => {"
+        f"const bytes = Uint8Array.from(atob('{content}'), letter => letter.charCodeAt(0));"
+        "const address = URL.createObjectURL(new Blob([bytes], {type: 'text/html'}));"
+        "document.getElementById('naervaer-presentation').href = address;"
+        "window.open(address, '_blank');"
+        "})()</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def show(deck: Deck, chosen: Chosen | None, visitor: Visitor) -> None:
+    """Every slide as it will be seen; under it its notes, and its sentences for those who may edit them.
+
+    chosen: which deck they would edit; None for a deck as it was.
+    """
+    language = visitor.language
+    st.html(f"<style>{presentation.SLIDE_STYLE.read_text(encoding='utf-8')}</style>")
+    progress = st.progress(0.0, t(language, "meeting.drawing"))
+    for place, one in enumerate(deck.slides):
+        progress.progress(place / len(deck.slides), t(language, "meeting.drawing"))
+        st.html(_markup(deck, place), unsafe_allow_javascript=True)
+        left, right = st.columns(2)
+        if one.notes:
+            with left.expander(t(language, "meeting.notes", n=place + 1)):
+                st.markdown("\n".join(f"- {visit.plain(note)}" for note in one.notes))
+        if chosen is not None and may(visitor, Action.EDIT):
+            with right:
+                _edit(one, chosen, place, visitor)
+    progress.empty()
+
+
+def _markup(deck: Deck, place: int) -> str:
+    """A slide. Streamlit takes pictures out of the HTML it is given, so a line of script puts it in."""
+    content = json.dumps(presentation.slide(deck, place, heading="h2"), ensure_ascii=False).replace("<", "\\u003c")
+    return (
+        '<div class="naervaer-slide"></div>'
+        f"<script>document.currentScript.previousElementSibling.innerHTML = {content}</script>"
+    )
+
+
+def _edit(one: Slide, chosen: Chosen, place: int, visitor: Visitor) -> None:
+    language = visitor.language
+    with st.expander(t(language, "meeting.edit", n=place + 1)):
+        for text in (one.title, *one.texts):
+            is_title = text is one.title
+            key = f"{_prefix(chosen, language)}{text.key}.{hash(text.own)}"
+            st.text_area(
+                t(language, "meeting.title_label" if is_title else "meeting.sentence_label"),
+                text.said,
+                max_chars=LONGEST_TITLE if is_title else LONGEST_SENTENCE,
+                key=key,
+                on_change=_save,
+                args=(text, key, chosen, visitor),
+            )
+            if text.edited:
+                st.markdown(t(language, "meeting.own", own=visit.plain(text.own)))
+
+
+def _prefix(chosen: Chosen, language: Language) -> str:
+    return f"deck.{chosen.audience}.{chosen.subject}.{language}."
+
+
+def _save(text: Text, key: str, chosen: Chosen, visitor: Visitor) -> None:
+    """Keep what was written as soon as the field is left; an empty title is no title, and the figures' own stays."""
+    said = " ".join(str(st.session_state[key]).split())
+    if not said and text.key.endswith(".title"):
+        st.session_state[key] = said = text.own
+    store.save_deck_edit(
+        decks.name(chosen.audience, chosen.subject),
+        text.key,
+        own=text.own,
+        said=said,
+        municipality=visitor.municipality,
+        language=visitor.language,
+        who=visitor.name,
+    )
+
+
+def set_aside(made: Made, language: Language) -> None:
+    """Sentences that were written about other figures than those there are now, and so are not used."""
+    if not made.set_aside:
+        return
+    st.warning(t(language, "meeting.set_aside", n=len(made.set_aside)))
+    st.markdown("\n".join(f"- {visit.plain(text.said)}" for text in made.set_aside))
+
+
+def undo(chosen: Chosen, visitor: Visitor) -> None:
+    """Who wrote what on this deck, and a way back."""
+    language = visitor.language
+    edits = store.read_anew(
+        "deck_edits",
+        municipality=visitor.municipality,
+        deck=decks.name(chosen.audience, chosen.subject),
+        language=language,
+    )
+    if edits.empty:
+        return
+    last = edits.sort_values("edited_at").iloc[-1]
+    when = f"{last['edited_at']:%Y-%m-%d %H:%M}"
+    key = "meeting.last_edit" if last["edited_by"] else "meeting.last_edit_nameless"
+    st.markdown(t(language, key, n=len(edits), who=visit.plain(last["edited_by"]), when=when))
+    st.button(t(language, "meeting.undo"), on_click=_undo, args=(chosen, visitor), key="meeting.undo")
+
+
+def _undo(chosen: Chosen, visitor: Visitor) -> None:
+    store.undo_deck_edit(
+        decks.name(chosen.audience, chosen.subject),
+        municipality=visitor.municipality,
+        language=visitor.language,
+        who=visitor.name,
+    )
+    for key in [key for key in st.session_state if str(key).startswith(_prefix(chosen, visitor.language))]:
+        del st.session_state[key]  # a field keeps what was typed until it is forgotten
+
+
+def as_it_was(code: str, visitor: Visitor) -> None:
+    """A deck as it was when it was taken along, found by the code in its footer."""
+    language = visitor.language
+    found = store.read_anew("deck", municipality=visitor.municipality, code=code)
+    deck = decks.kept(visitor.municipality, code)
+    if deck is None or found.empty:
+        st.warning(t(language, "meeting.not_found", code=visit.plain(code)))
+    else:
+        row = found.iloc[0]
+        when = f"{row['made_at']:%Y-%m-%d %H:%M}"
+        st.info(t(language, "meeting.as_it_was", when=when, footer=visit.plain(footer.of(deck))))
+    st.page_link("pages/meeting/slides.py", label=t(language, "meeting.back"), query_params=visit.address(visitor))
+    if deck is not None and not found.empty:
+        subject = int(str(found["deck"].iloc[0]).split(":")[1])
+        take_along(deck, subject, visitor)
+        show(deck, None, visitor)
+
+
+def find_again(language: Language) -> None:
+    """Ask for the code of a deck that was taken along."""
+    with st.expander(t(language, "meeting.find")):
+        st.markdown(t(language, "meeting.find_how"))
+        code = st.text_input(t(language, "meeting.find_label"), max_chars=20, key="meeting.find").strip().lower()
+        if code:
+            st.query_params["state"] = code
+            st.rerun()

@@ -1,0 +1,177 @@
+"""What each audience is shown, held against golden outlines in three languages, and against the one estimate."""
+
+from pathlib import Path
+
+import pytest
+
+from naervaer import figures, store
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
+from naervaer.i18n import percent
+from naervaer.model import Language
+from naervaer.reports import decks, graphs
+from tests.pages.municipality import SOLVIK
+from tests.reports import fjellvik
+
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+every_language = pytest.mark.parametrize("language", Language)
+
+
+def outline(deck):
+    """A deck as text: what stands on each slide, what is drawn, and what the speaker has."""
+    lines = [f"{deck.municipality} | {deck.about}{' | preliminary' if deck.preliminary else ''}", *deck.masked]
+    for one in deck.slides:
+        lines += ["", f"# {one.title.said}{f' [{one.label}]' if one.label else ''}"]
+        lines += [text.said for text in one.texts]
+        lines += [f"({graph.shape}: {', '.join(graph.categories)}) {graph.alt}" for graph in one.graphs]
+        lines += [f"(table: {len(one.table.rows)} rows) {one.table.caption}"] if one.table else []
+        lines += [f"> {note}" for note in one.notes]
+    return "\n".join(lines) + "\n"
+
+
+def made(audience, subject, language=Language.NB):
+    return decks.made(SOLVIK, audience, subject, language).deck
+
+
+def by_key(deck):
+    return {one.key: one for one in deck.slides}
+
+
+@every_language
+@pytest.mark.parametrize("audience", decks.AUDIENCES)
+def test_the_outline_is_the_golden_one(audience, language):
+    initiative = fjellvik.filled()
+    units = store.read("units", municipality=SOLVIK).set_index("unit")["unit_id"]
+    subject = {"initiative": initiative, "unit": int(units[fjellvik.LONG]), "nothing": 0}
+    deck = made(audience, subject[decks.AUDIENCES[audience].needs], language)
+    golden = GOLDEN / f"deck.{audience}.{language}.txt"
+    assert outline(deck) == golden.read_text(encoding="utf-8")
+
+
+def test_the_steering_group_gets_six_to_eight_slides_whatever_there_is_to_say():
+    initiative = fjellvik.filled()
+    assert 6 <= len(made("steering", initiative).slides) <= 8
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"start": "2025-11"},  # too early
+        {"years": (2024, 2025), "start": "2025-01"},  # too little history
+        {"n_others": 3},  # nobody to compare with
+        {"n_started": 1, "small": False},  # one unit
+        {"n_started": 0},  # only a unit that may not be shown
+        {"n_started": 26, "n_others": 12},
+        {"factor": 1.0},
+        {"factor": 1.5},
+    ],
+    ids=lambda options: "-".join(f"{name}={value}" for name, value in options.items()),
+)
+@every_language
+def test_what_cannot_be_said_is_a_slide_of_its_own_and_no_gap(options, language):
+    deck = made("steering", fjellvik.filled(**options), language)
+    assert len(deck.slides) == 7
+    for one in deck.slides:
+        assert one.title.said and (one.texts or one.graphs)
+        assert one.notes
+
+
+def test_the_title_of_the_answer_is_the_verdict_and_its_label_stands_beside_it():
+    initiative = fjellvik.filled()
+    verdict = figures.answer(SOLVIK, initiative, limit=FEWEST_OUTSIDE).verdict
+    first = by_key(made("steering", initiative))["answer"]
+    assert first.title.said == verdict.headline(Language.NB)
+    assert first.label == verdict.label(Language.NB)
+
+
+def test_every_number_of_the_answer_is_the_estimates():
+    initiative = fjellvik.filled()
+    found = figures.answer(SOLVIK, initiative, limit=FEWEST_OUTSIDE).found["expected"]
+    (graph,) = by_key(made("steering", initiative))["answer"].graphs
+    (series,) = graph.series
+    assert series.values[1:] == (found["expected_pct"], found["observed_pct"])
+    assert series.low[1] == pytest.approx(found["observed_pct"] - found["ci95_pp"][1])
+    assert series.high[1] == pytest.approx(found["observed_pct"] - found["ci95_pp"][0])
+    assert percent(Language.NB, found["expected_pct"]) in by_key(made("steering", initiative))["answer"].texts[0].said
+
+
+def test_the_page_and_the_slide_say_the_same_where_both_may_speak():
+    initiative = fjellvik.filled(small=False)
+    page = figures.answer(SOLVIK, initiative)
+    first = by_key(made("steering", initiative))["answer"]
+    assert first.texts[0].said == page.verdict.sentence(Language.NB)
+
+
+@pytest.mark.parametrize(("n", "drawn"), [(1, 1), (13, 1), (14, 2), (26, 2), (27, 1)])
+def test_units_are_drawn_as_long_as_they_can_be_read_and_then_their_areas(n, drawn):
+    deck = made("steering", fjellvik.filled(n_started=n, n_others=12, small=False))
+    pictures = by_key(deck)["units"].graphs
+    assert len(pictures) == drawn
+    named = [name for graph in pictures for name in graph.categories]
+    assert len(named) == (n if n <= graphs.ROWS_IN_A_GRAPH * graphs.GRAPHS_IN_A_SLIDE else 1)
+    assert len(deck.sources[0].rows) >= n  # every one of them is in the workbook
+
+
+def test_without_any_figures_there_is_a_deck_that_says_so():
+    store.save_municipality(SOLVIK, name="Solvik")
+    initiative = store.save_initiative("Lederkurs", municipality=SOLVIK, who="Kari")
+    deck = made("steering", initiative)
+    assert "Ingen tall" in deck.slides[0].title.said
+    assert deck.state.newest == "" and deck.state.uploads == ()
+
+
+def test_an_initiative_that_is_not_there_has_no_deck():
+    with pytest.raises(KeyError):
+        made("steering", 99)
+
+
+def write(deck, key, said, language=Language.NB):
+    own = {text.key: text.own for one in deck.slides for text in (one.title, *one.texts)}[key]
+    named = decks.name(deck.audience, store.read("initiatives", municipality=SOLVIK)["initiative_id"].iloc[0])
+    store.save_deck_edit(named, key, own=own, said=said, municipality=SOLVIK, language=language, who="Kari")
+
+
+def test_a_sentence_a_leader_wrote_stands_on_the_slide_and_what_the_figures_say_in_the_notes():
+    initiative = fjellvik.filled()
+    before = made("steering", initiative)
+    write(before, "answer.1", "Vi er på rett vei.")
+    after = made("steering", initiative)
+    assert by_key(after)["answer"].texts[0].said == "Vi er på rett vei."
+    assert by_key(after)["answer"].texts[0].own == by_key(before)["answer"].texts[0].said
+    assert after.code != before.code
+
+
+def test_a_sentence_about_other_figures_is_set_aside():
+    initiative = fjellvik.filled()
+    write(made("steering", initiative), "answer.1", "Vi er på rett vei.")
+    other = [(f"Lia sykehjem {n}", "Sykehjem", "2025-03-01", 150.0, 500.0, 30) for n in range(2, 6)]
+    fjellvik.save(other, fingerprint="b", name="Fjellvik kommune")
+    again = decks.made(SOLVIK, "steering", initiative, Language.NB)
+    assert [text.said for text in again.set_aside] == ["Vi er på rett vei."]
+    assert "Vi er på rett vei." not in outline(again.deck)
+
+
+def test_an_edit_makes_no_new_version_so_nobodys_figures_are_worked_out_again():
+    initiative = fjellvik.filled()
+    deck, before = made("steering", initiative), store.version()
+    write(deck, "answer.1", "Vi er på rett vei.")
+    decks.keep(deck, initiative, municipality=SOLVIK, who="Kari")
+    assert store.version() == before
+
+
+def test_a_deck_is_found_again_by_its_code_after_the_figures_have_changed():
+    initiative = fjellvik.filled()
+    deck = made("steering", initiative)
+    decks.keep(deck, initiative, municipality=SOLVIK, who="Kari")
+    decks.keep(deck, initiative, municipality=SOLVIK, who="Kari")
+    upload = int(store.read("uploads", municipality=SOLVIK)["upload_id"].iloc[0])
+    store.undo_upload(upload, municipality=SOLVIK, who="Kari")
+    assert decks.kept(SOLVIK, deck.code) == deck
+    assert len(store.read_anew("decks", municipality=SOLVIK)) == 1
+    assert decks.kept(SOLVIK, "00000000") is None
+    assert decks.kept("annen", deck.code) is None
+
+
+def test_the_same_figures_have_the_same_code():
+    initiative = fjellvik.filled()
+    assert made("steering", initiative).code == made("steering", initiative).code
