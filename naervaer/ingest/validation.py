@@ -99,10 +99,12 @@ def _say(rows: Merged, names: UnitNames, findings: Findings) -> None:
             rows.cell(row, *MEASURES),
             year=str(rows.period[row] // 96),
         )
-    if not any(np.isfinite(rows.value[name]).any() for name in ("possible_days", "fte", "employees")) or (
-        not np.isfinite(rows.value["possible_days"]).any() and not np.isfinite(rows.value["lost_days"]).any()
-    ):
+    sized = any(np.isfinite(rows.value[name]).any() for name in ("possible_days", "fte", "employees"))
+    days = np.isfinite(rows.value["possible_days"]).any() or np.isfinite(rows.value["lost_days"]).any()
+    if not sized or not days:
         findings.add("NO_DENOMINATOR", WARNS, rows.words[rows.sheet[0]])
+    if not sized:
+        findings.add("NO_SIZES", WARNS, rows.words[rows.sheet[0]])
     if len(grains - {Granularity.YEAR_TO_DATE}) > 1 and total.any():
         code = "OVERLAPPING_GRANULARITY" if _overlap(rows) else "NOT_LIKE_FOR_LIKE"
         findings.add(code, WARNS, rows.words[rows.sheet[0]], granularities=sorted(grains))
