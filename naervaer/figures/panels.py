@@ -18,9 +18,14 @@ KEPT = 16  # panels; one of 400 units and 120 months is about 2.5 MB
 
 def lengths(municipality: str) -> list[Granularity]:
     """The lengths of period the municipality has comparable figures for, the shortest first."""
+    return list(_lengths(municipality, store.version()))
+
+
+@lru_cache(maxsize=KEPT)
+def _lengths(municipality: str, version: int) -> tuple[Granularity, ...]:
     found = store.read("granularities", municipality=municipality)
     known = {Granularity(name) for name in found.loc[found["part"] == "total", "granularity"]}
-    return [granularity for granularity in MONTHS_IN if granularity in known]
+    return tuple(granularity for granularity in MONTHS_IN if granularity in known)
 
 
 def panel(

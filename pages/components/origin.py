@@ -1,5 +1,6 @@
 """Where a number comes from: the address of the page that tells, and its tables of files, sheets and cells."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,10 +14,18 @@ from pages.components import clock, visit
 from pages.components import table as table_component
 
 
+KEPT = 4096  # addresses: those of a long table are asked for at every change on its page
+
+
 def address(visitor: Visitor, *, unit: str = "", period: str = "") -> str:
     """Where to read of one unit, one period, or both, as they are shown."""
+    return _address(tuple(visit.address(visitor).items()), unit, period)
+
+
+@lru_cache(maxsize=KEPT)
+def _address(here: tuple[tuple[str, str], ...], unit: str, period: str) -> str:
     chosen = {"unit": unit, "period": period}
-    return f"sources?{urlencode({**visit.address(visitor), **{name: text for name, text in chosen.items() if text}})}"
+    return f"sources?{urlencode({**dict(here), **{name: text for name, text in chosen.items() if text}})}"
 
 
 def numbers(rows: pd.DataFrame, caption: str, shown: frozenset[int], language: Language) -> None:

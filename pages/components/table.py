@@ -1,6 +1,7 @@
 """A table as a real HTML table: read by screen readers, printed whole, written in the reader's language."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -8,6 +9,8 @@ import streamlit as st
 from naervaer.charts.table import NUMBERS, Kind, Table, written
 from naervaer.model import Language
 
+
+KEPT = 128  # tables' markup; one is some ten kilobytes
 
 Link = Callable[[tuple[object, ...]], str]
 
@@ -22,8 +25,14 @@ def show(table: Table, language: Language, *, tall: bool = False, link: Link | N
 
 def html(table: Table, language: Language, *, tall: bool = False, link: Link | None = None) -> str:
     """The table's markup. Every text is escaped: names come from people's files."""
+    return _html(table, language, tall, tuple(link(row) if link else "" for row in table.rows))
+
+
+@lru_cache(maxsize=KEPT)
+def _html(table: Table, language: Language, tall: bool, addresses: tuple[str, ...]) -> str:
     head = "".join(f'<th scope="col"{_align(column.kind)}>{escape(column.heading)}</th>' for column in table.columns)
-    body = "".join(f"<tr>{_row(table, row, language, link(row) if link else '')}</tr>" for row in table.rows)
+    rows = zip(table.rows, addresses, strict=True)
+    body = "".join(f"<tr>{_row(table, row, language, address)}</tr>" for row, address in rows)
     kind = "naervaer-scroll" if tall else "naervaer-wide"
     # A box that scrolls must be reachable with the keyboard and have a name (WCAG 2.1.1).
     scroll = f' class="{kind}" tabindex="0" role="region" aria-label="{escape(table.caption)}"'

@@ -28,7 +28,7 @@ def arrive() -> Visitor:
         language = choose_language()
         municipality = choose_municipality(language) if role > Role.VISITOR else FIRST_MUNICIPALITY
         measure = choose_measure(language) if role > Role.VISITOR else Measure.ABSENCE
-        if st.user.get("is_logged_in"):
+        if login.required() and st.user.get("is_logged_in"):
             st.button(t(language, "sign_in.leave", name=_name()), on_click=st.logout)
     say_language(language)
     here = Visitor(name=_name(), role=role, municipality=municipality, language=language, measure=measure)
@@ -130,7 +130,8 @@ def _role() -> Role:
 
 
 def _name() -> str:
-    return str(st.user.get("name") or "") if st.user.get("is_logged_in") else ""
+    signed_in = login.required() and st.user.get("is_logged_in")
+    return str(st.user.get("name") or "") if signed_in else ""
 
 
 def address(here: Visitor) -> dict[str, str]:

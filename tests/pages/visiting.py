@@ -55,7 +55,12 @@ def sent(here):
             parts.append(MessageToJson(element.proto, ensure_ascii=False))
     for shown in pictures(here):
         words = re.findall(">([^<]+)<", shown.svg)
-        parts += [shown.alt, shown.numbers, *words, json.dumps(shown.spec, ensure_ascii=False)]
+        parts += [
+            shown.alt,
+            json.dumps(shown.numbers, ensure_ascii=False),
+            *words,
+            json.dumps(shown.spec, ensure_ascii=False),
+        ]
     return "\n".join(parts)
 
 
