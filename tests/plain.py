@@ -1,5 +1,6 @@
 """Every comparison once more, slowly: plain loops over plain rows, no arrays, no queries. Fast and slow must agree."""
 
+import math
 from dataclasses import dataclass
 
 
@@ -145,3 +146,56 @@ def solved(matrix, right):
                 share = rows[other][column] / rows[column][column]
                 rows[other] = [a - share * b for a, b in zip(rows[other], rows[column], strict=True)]
     return [row[-1] / row[place] for place, row in enumerate(rows)]
+
+
+def funnel(days):
+    """Where each unit lies among the others: unit -> (lost, possible) gives unit -> its place; the arcsine scale."""
+    centre = math.asin(
+        math.sqrt(sum(lost for lost, _ in days.values()) / sum(possible for _, possible in days.values()))
+    )
+    z = {
+        unit: 2 * math.sqrt(possible) * (math.asin(math.sqrt(lost / possible)) - centre)
+        for unit, (lost, possible) in days.items()
+    }
+    spread = max(1.0, sum(value**2 for value in z.values()) / len(z)) ** 0.5
+    places = {}
+    for unit, value in z.items():
+        far = abs(value) / spread
+        places[unit] = "stands_out" if far > 3.0902323 else "maybe_chance" if far > 1.9599640 else "usual"
+    return places
+
+
+def last_year(rows, units, end):
+    """Percent of the units' days lost in the twelve months up to and with `end`; None unless each month has figures."""
+    months = range(end - 11, end + 1)
+    chosen = [row for row in rows if row.unit in units and row.month in months]
+    if {row.month for row in chosen} != set(months):
+        return None
+    return 100 * sum(row.lost for row in chosen) / sum(row.possible for row in chosen)
+
+
+def year_on_year(rows, units, end):
+    """Change in points from the twelve months before, like months of like units only, and its error by unit."""
+    sides = {}
+    for unit in units:
+        there = {row.month for row in rows if row.unit == unit}
+        after = [month for month in range(end - 11, end + 1) if month in there and month - 12 in there]
+        if after:
+            sides[unit] = (*total(rows, unit, [month - 12 for month in after]), *total(rows, unit, after))
+    lost0, possible0, lost1, possible1 = (sum(side[place] for side in sides.values()) for place in range(4))
+    squares = sum(
+        ((side[2] - lost1 / possible1 * side[3]) / possible1 - (side[0] - lost0 / possible0 * side[1]) / possible0) ** 2
+        for side in sides.values()
+    )
+    n = len(sides)
+    return 100 * (lost1 / possible1 - lost0 / possible0), 100 * (n / (n - 1) * squares) ** 0.5
+
+
+def year_of_each(rows, units, end):
+    """unit -> percent in the twelve months, of units that have figures in each of them."""
+    found = {}
+    for unit in units:
+        months = {row.month for row in rows if row.unit == unit}
+        if all(month in months for month in range(end - 11, end + 1)):
+            found[unit] = last_year(rows, {unit}, end)
+    return found

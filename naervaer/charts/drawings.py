@@ -13,10 +13,12 @@ from naervaer.charts import Chart
 from naervaer.charts import before_after as before_after_chart
 from naervaer.charts import event_time as event_time_chart
 from naervaer.charts import expected as expected_chart
+from naervaer.charts import funnel as funnel_chart
 from naervaer.charts import side_by_side as side_by_side_chart
 from naervaer.charts import trend as trend_chart
 from naervaer.figures import Answer, external_lines, sentences, targets, trends
 from naervaer.figures.trends import Place, name
+from naervaer.figures.unit_comparison import Compared
 from naervaer.i18n import t
 from naervaer.model import Granularity, Language, Measure
 
@@ -159,3 +161,9 @@ def parts(found: Mapping[str, pd.DataFrame], granularity: Granularity, language:
 
 def _rolling(series: pd.DataFrame) -> pd.DataFrame:
     return series[["period_start", "rolling_pct"]].rename(columns={"rolling_pct": "rate_pct"})
+
+
+@lru_cache(maxsize=KEPT)
+def funnel(found: Compared, language: Language, measure: Measure = Measure.ABSENCE) -> Chart:
+    """The units of a kind by size and rate; a comparison is made once for each state of the store."""
+    return funnel_chart.funnel(found, language, measure)

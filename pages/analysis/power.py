@@ -3,7 +3,7 @@
 import streamlit as st
 
 from naervaer import figures
-from naervaer.figures import untouched
+from naervaer.figures import plans, untouched
 from naervaer.i18n import t
 from pages.components import chart, planning, visit
 
@@ -24,15 +24,15 @@ answer = st.container()
 plan = planning.choose(visitor.municipality, *known, language)
 first, second = plan.after(12), plan.after(24)
 if first is None:
-    answer.info(planning.why_not(plan, language))
+    answer.info(plans.why_not(plan, language))
     st.stop()
 
 with answer:
     planning.say(plan, first, second, language)
 
 st.header(t(language, "power.needed"))
-st.markdown("\n".join(f"- {line}" for line in planning.needed(plan, first, language)))
-st.markdown(planning.when(plan, language))
+st.markdown("\n".join(f"- {line}" for line in plans.needed(plan, first, language)))
+st.markdown(plans.when(plan, language))
 
 st.header(t(language, "power.by_number"))
 st.markdown(t(language, "power.by_number_text"))
@@ -40,7 +40,7 @@ drawn = planning.drawn(plan, first, second, language)
 chart.show(drawn, language, filename=t(language, "power.filename"), folded=True)
 
 st.header(t(language, "power.by_itself"))
-st.markdown(planning.by_itself(plan, first, language))
+st.markdown(plans.by_itself(plan, first, language))
 
 with st.expander(t(language, "power.how")):
     for step in ("pretend", "chance", "years", "number", "five"):

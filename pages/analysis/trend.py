@@ -1,7 +1,5 @@
 """Trend: an area, a unit or several beside each other over time, what is unusual, and what the figures consist of."""
 
-from html import escape
-
 import streamlit as st
 
 from naervaer import figures
@@ -12,7 +10,7 @@ from naervaer.figures import parts, trends
 from naervaer.figures.trends import Place
 from naervaer.i18n import t
 from naervaer.model import Granularity
-from pages.components import chart, definition, level_sentence, origin, pick, visit
+from pages.components import chart, definition, level_sentence, origin, paragraphs, pick, visit
 
 
 visitor = visit.visitor()
@@ -47,35 +45,28 @@ name = trends.name(here, place, language)
 level_sentence.say(level(panel, selected), language, measure)
 definition.say_mixed(here, trends.base(here, granularity), language)
 
-
-def say(sentences: list[str], notes: list[str]) -> None:
-    """The sentences as they are to be read first, the notes in small letters."""
-    st.html("".join(f'<p class="naervaer-lead">{escape(sentence)}</p>' for sentence in sentences))
-    if notes:
-        st.caption(" ".join(visit.plain(note) for note in notes))
-
-
 link = None
 if view in pairs:
     found = parts.parts(here, granularity, place, pairs[view])
     if isinstance(found, parts.NoParts):
         st.info(t(language, f"trend.parts_{found}"))
         st.stop()
-    say([], [t(language, "trend.parts_lead")])
+    paragraphs.notes([t(language, "trend.parts_lead")])
     drawn = drawings.parts(found, granularity, language)
 elif others:
     shown = [other for other in others if members(panel, unit_id=other.unit, area=other.area).any()]
     hidden = len(others) - len(shown)
     notes = [t(language, "trend.compare_hidden", n=hidden)] if hidden else []
     notes += [t(language, "trend.compare_most")] if len(shown) >= MOST else []
-    say([], [t(language, "trend.compare_lead"), *notes])
+    paragraphs.notes([t(language, "trend.compare_lead"), *notes])
     drawn = drawings.side_by_side(here, granularity, (place, *shown[: MOST - 1]), language, measure)
 else:
     series = trends.over_time(here, granularity, place)
     if view == "years":
         drawn = drawings.year_on_year(here, granularity, place, language, measure)
     else:
-        say(trends.said(series, language, measure), trends.footnotes(series, language))
+        paragraphs.lead(trends.said(series, language, measure))
+        paragraphs.notes(trends.footnotes(series, language))
         drawn = drawings.over_time(here, granularity, place, language, measure)
     if view == "time" and series.base is granularity:
         unit = name if place.unit else ""

@@ -1,74 +1,28 @@
-"""What could be seen: the choices of a plan, and the chance of a clear answer in words."""
+"""What could be seen: the choices of a plan, its answer and its chart."""
 
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from html import escape
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from naervaer import store
 from naervaer.analysis import comparison
-from naervaer.analysis.checks import CONFIDENCE
-from naervaer.analysis.estimate import POWER
 from naervaer.analysis.panel import Panel
-from naervaer.analysis.power import Precision, history_needed, precision
-from naervaer.analysis.regression_to_the_mean import unusual_last_year
+from naervaer.analysis.power import Precision
 from naervaer.analysis.study import Study
 from naervaer.analysis.verdict import FEWEST_FOR_CLEAR
 from naervaer.charts import Chart
 from naervaer.charts.power import power
-from naervaer.figures import untouched
-from naervaer.i18n import month, number, percent, points, signed, t
+from naervaer.figures import plans, untouched
+from naervaer.figures.plans import Plan
+from naervaer.i18n import month, t
 from naervaer.model import Language
+from pages.components import paragraphs
 
 
 FALLS = (5, 40, 10)  # percent: smallest, largest and first choice
 MONTHS_AHEAD = 24  # starts that can be chosen
-FOLLOWED = (12, 18, 24, 30, 36)  # months after the start that are tried
 POINTS_DRAWN = 24  # numbers of units on the chart
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What somebody thinks of doing.
-
-    municipality  its key
-    days          the figures
-    units         (U,) who would take part
-    fall          hoped-for fall, a fraction of the level
-    start         first month
-    """
-
-    municipality: str
-    days: Study
-    units: np.ndarray
-    fall: float
-    start: date
-
-    @property
-    def n(self) -> int:
-        """Units that would take part."""
-        return int(self.units.sum())
-
-    def after(self, months: int) -> Precision | None:
-        """How sharply a change would be seen after so many months; None where it cannot be reckoned."""
-        periods = months * self.days.per_year // 12
-        return _precision(self.municipality, tuple(np.flatnonzero(self.units).tolist()), periods, store.version())
-
-    def chance(self, found: Precision) -> float:
-        """The chance of a clear answer for the plan."""
-        return found.chance(self.fall, self.n)
-
-
-@lru_cache(maxsize=256)
-def _precision(municipality: str, units: tuple[int, ...], periods: int, version: int) -> Precision | None:
-    known = untouched.figures_of(municipality)
-    assert known is not None, "a plan is made on figures"
-    days = known[1]
-    return precision(days, np.isin(np.arange(len(days.unit)), units), periods)
 
 
 def choose(municipality: str, panel: Panel, days: Study, language: Language) -> Plan:
@@ -132,95 +86,10 @@ def _start(days: Study, language: Language) -> date:
     return date.fromisoformat(chosen)
 
 
-def why_not(plan: Plan, language: Language) -> str:
-    """Why the chance cannot be told, and what would help."""
-    left = int(untouched.still_there(plan.days).sum()) - plan.n
-    if left < comparison.ENOUGH:
-        return t(language, "power.too_few_others", n=left)
-    step = 12 // plan.days.per_year
-    needed = history_needed(plan.days.per_year, plan.days.per_year)
-    if len(plan.days.period) < needed:
-        return t(language, "power.short_history", needed=needed * step, have=len(plan.days.period) * step)
-    return t(language, "power.unit_history")
-
-
-def of_ten(chance: float, language: Language) -> str:
-    """A chance as people say it: "omtrent 3 av 10"; never rounded to never or to always."""
-    tenths = round(10 * chance)
-    if tenths < 1:
-        return t(language, "power.under_one")
-    return t(language, "power.over_nine") if tenths > 9 else t(language, "power.about", tenths=tenths)
-
-
 def say(plan: Plan, first: Precision, second: Precision | None, language: Language) -> None:
-    """The answer: the chance, the smallest change that can be seen, and when the answers come."""
-    said = [of_ten(plan.chance(found), language) for found in (first, second) if found is not None]
-    key = "answer_first" if second is None else "answer_same" if said[0] == said[1] else "answer"
-    values = {"n": plan.n, "fall": percent(language, 100 * plan.fall, 0), "start": month(language, plan.start)}
-    values |= {"first": said[0]} if key != "answer" else {"first": said[0], "second": said[1]}
-    _paragraph("naervaer-verdict", t(language, f"power.{key}", **values))
-    if plan.n < FEWEST_FOR_CLEAR:
-        _paragraph("naervaer-lead", t(language, "power.few_units"))
-    else:
-        _paragraph("naervaer-lead", _smallest(plan, first, second, language))
-
-
-def _smallest(plan: Plan, first: Precision, second: Precision | None, language: Language) -> str:
-    level = percent(language, 100 * first.level)
-    smallest = t(language, "power.smallest", level=level, **_change(plan, first, language))
-    if second is None:
-        return smallest
-    return f"{smallest} {t(language, 'power.smallest_second', **_change(plan, second, language))}"
-
-
-def _change(plan: Plan, found: Precision, language: Language) -> dict[str, str]:
-    smallest = found.smallest(plan.n)
-    return {
-        "points": number(language, 100 * smallest),
-        "relative": percent(language, 100 * smallest / found.level, 0),
-    }
-
-
-def when(plan: Plan, language: Language) -> str:
-    """Which figures the answers come with."""
-    last = {
-        name: month(language, (pd.Timestamp(plan.start) + pd.DateOffset(months=months - 1)).date())
-        for name, months in (("half", 6), ("first", 12), ("second", 24))
-    }
-    return t(language, "power.when", start=month(language, plan.start), **last)
-
-
-def needed(plan: Plan, first: Precision, language: Language) -> list[str]:
-    """What would make the chance 8 of 10: more units, more time, a larger fall."""
-    if _enough(plan.chance(first)):
-        return [t(language, "power.enough", n=FOLLOWED[0])]
-    lines = [_units(plan, first, language), _time(plan, language)]
-    relative = first.smallest(plan.n) / first.level
-    if plan.n >= FEWEST_FOR_CLEAR and relative < 1:
-        lines.append(t(language, "power.larger_fall", relative=percent(language, 100 * relative, 0)))
-    return lines
-
-
-def _enough(chance: float) -> bool:
-    """Whether the chance is said to be 8 of 10 or more."""
-    return round(10 * chance) >= 10 * POWER
-
-
-def _units(plan: Plan, first: Precision, language: Language) -> str:
-    enough = first.units_needed(plan.fall)
-    if enough is not None:
-        return t(language, "power.more_units", n=enough, more=enough - plan.n)
-    best = first.best(plan.fall)
-    return t(language, "power.no_units", n=best, chance=of_ten(first.chance(plan.fall, best), language))
-
-
-def _time(plan: Plan, language: Language) -> str:
-    tried = [(months, plan.chance(found)) for months in FOLLOWED if (found := plan.after(months)) is not None]
-    enough = next((months for months, chance in tried if _enough(chance)), None)
-    if enough is not None:
-        return t(language, "power.more_months", n=enough)
-    longest, chance = tried[-1]
-    return t(language, "power.no_months", n=longest, chance=of_ten(chance, language))
+    """The answer: the chance, and the smallest change that can be seen."""
+    paragraphs.point(plans.chance_said(plan, first, second, language))
+    paragraphs.lead([plans.smallest_said(plan, first, second, language)])
 
 
 def drawn(plan: Plan, first: Precision, second: Precision | None, language: Language) -> Chart:
@@ -231,23 +100,3 @@ def drawn(plan: Plan, first: Precision, second: Precision | None, language: Lang
     numbers = sorted({*numbers, plan.n})
     chances = [(months, n, found.chance(plan.fall, n)) for months, found in known.items() for n in numbers]
     return power(chances, plan.n, language)
-
-
-def by_itself(plan: Plan, first: Precision, language: Language) -> str:
-    """How much of a fall is to be expected anyway, because the last year was unusual."""
-    found = unusual_last_year(plan.days, plan.units)
-    if found is None or found.se is None:
-        return t(language, "power.bounce_unknown")
-    low, high = (100 * edge for edge in found.interval(CONFIDENCE))
-    bounce, hoped = 100 * found.effect, 100 * plan.fall * first.level
-    if low > 0:
-        share = percent(language, 100 * bounce / hoped, 0)
-        return t(language, "power.bounce", bounce=bounce, hoped=number(language, hoped), share=share)
-    if high < 0:
-        return t(language, "power.low_year", bounce=-bounce)
-    low_end, high_end = signed(language, low), signed(language, high)
-    return t(language, "power.usual_year", bounce=points(language, bounce), low=low_end, high=high_end)
-
-
-def _paragraph(style: str, text: str) -> None:
-    st.html(f'<p class="{style}">{escape(text)}</p>')

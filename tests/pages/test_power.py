@@ -5,8 +5,8 @@ import re
 import pytest
 
 from naervaer import store
+from naervaer.figures import plans
 from naervaer.model import Language
-from pages.components import planning
 from tests.pages import swinging
 from tests.pages.municipality import SOLVIK, unit
 from tests.pages.municipality import save as save_units
@@ -27,7 +27,7 @@ def test_the_answer_is_one_sentence_that_says_what_was_asked():
     )
     assert "Den minste endringen vi er rimelig sikre på å se" in said(here)
     assert "det første svaret med tallene for juni 2026, svaret etter 12 måneder med tallene for desember" in said(here)
-    assert planning.of_ten(tenths(here), Language.NB) in said(here).split("Den minste")[0]
+    assert plans.of_ten(tenths(here), Language.NB) in said(here).split("Den minste")[0]
 
 
 def test_the_first_choice_is_the_largest_area_that_leaves_ten_to_compare_with():
@@ -139,4 +139,4 @@ def test_a_bad_last_year_is_said_to_fall_by_itself():
     ],
 )
 def test_a_chance_is_said_as_people_say_it(chance, words):
-    assert planning.of_ten(chance, Language.NB) == words
+    assert plans.of_ten(chance, Language.NB) == words

@@ -1,0 +1,26 @@
+"""Sentences by their weight: the point, what follows from it, and what must be known to read it."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from pages.components import visit
+
+
+def point(sentence: str) -> None:
+    """The one sentence that answers the page's question."""
+    st.html(f'<p class="naervaer-verdict">{escape(sentence)}</p>')
+
+
+def lead(sentences: Sequence[str]) -> None:
+    """What follows from it; nothing where there is none."""
+    if sentences:
+        lines = "".join(f'<p class="naervaer-lead">{escape(sentence)}</p>' for sentence in sentences)
+        st.html(f"<div>{lines}</div>")
+
+
+def notes(sentences: Sequence[str]) -> None:
+    """In small letters, as one paragraph; nothing where there is none."""
+    if sentences:
+        st.caption(" ".join(visit.plain(sentence) for sentence in sentences))
