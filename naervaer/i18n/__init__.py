@@ -162,3 +162,15 @@ def months_between(language: Language, first: date, last: date) -> str:
         return str(first.year)
     start = t(language, f"month.long_{first.month}") if first.year == last.year else month(language, first)
     return f"{start}–{month(language, last)}"
+
+
+def part_name(language: Language, part: str) -> str:
+    """A part of the absence as it is said: "langtid", "4–16 dager", "legemeldt, over 16 dager"."""
+    if f"part.{part}" in texts(language):
+        return t(language, f"part.{part}")
+    of, first, last = part.split("_")
+    if last == "plus":
+        days = t(language, "part.days_over", day=int(first) - 1)
+    else:
+        days = t(language, "part.days_between", first=int(first), last=int(last))
+    return days if of == "days" else f"{t(language, f'part.{of}')}, {days}"

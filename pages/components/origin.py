@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from naervaer.access import Visitor
-from naervaer.charts.table import Column, Kind, table
-from naervaer.i18n import number, percent, t
-from naervaer.model import MEASURES, Language, cell_name
+from naervaer.charts.table import Column, table
+from naervaer.i18n import number, percent, period, t
+from naervaer.model import MEASURES, Granularity, Language, cell_name
 from pages.components import clock, visit
 from pages.components import table as table_component
 
@@ -28,12 +28,16 @@ def _address(here: tuple[tuple[str, str], ...], unit: str, period: str) -> str:
     return f"sources?{urlencode({**dict(here), **{name: text for name, text in chosen.items() if text}})}"
 
 
-def numbers(rows: pd.DataFrame, caption: str, shown: frozenset[int], language: Language) -> None:
+def numbers(
+    rows: pd.DataFrame, granularity: Granularity, caption: str, shown: frozenset[int], language: Language
+) -> None:
     """Draw the numbers of query sources with their places; the figures only of the series that may be shown."""
     may_be_shown = rows["series_id"].isin(shown)
     first = {
         Column(t(language, "field.unit")): rows["unit"],
-        Column(t(language, "field.period"), Kind.MONTH): rows["period_start"].dt.date,
+        Column(t(language, "field.period")): [
+            period(language, day.date(), granularity) for day in rows["period_start"]
+        ],
     }
     _draw({**first, **_figures(rows, may_be_shown, language)}, caption, language, tall=True)
 

@@ -6,7 +6,7 @@ import streamlit as st
 from naervaer import store
 from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.charts.table import Column, Kind, Table, table
-from naervaer.i18n import month, number, percent, t
+from naervaer.i18n import month, number, part_name, percent, t
 from naervaer.model import Import, Language
 from naervaer.store import Meant, StoreError
 from pages.components import chart, visit
@@ -66,7 +66,7 @@ def _masked(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _table(changed: pd.DataFrame, language: Language) -> Table:
-    parts = [_part(part, language) for part in changed["part"]]
+    parts = [part_name(language, part) for part in changed["part"]]
     frame = pd.DataFrame(
         {
             "unit": changed["unit"].to_numpy(),
@@ -109,7 +109,3 @@ def _values(column: pd.Series, kind: Kind, language: Language) -> list[object]:
     if kind is not Kind.TEXT:
         return list(column)
     return [None if pd.isna(value) else number(language, value) for value in column]
-
-
-def _part(part: str, language: Language) -> str:
-    return t(language, "revisions.total") if part == "total" else part

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from naervaer.charts.table import Column, Kind, Table, table
-from naervaer.i18n import listing, months_between, t, texts
+from naervaer.i18n import listing, months_between, part_name, t, texts
 from naervaer.model import Import, Language, cell_name
 from pages.components import table as table_component
 from pages.components import visit
@@ -82,12 +82,7 @@ def _field(name: str, language: Language) -> str:
     """ "lost_days:short" as "Tapte dagsverk, korttid"."""
     measure, _, part = name.partition(":")
     known = t(language, f"field.{measure}")
-    return f"{known}, {_part(part, language)}" if part else known
-
-
-def _part(part: str, language: Language) -> str:
-    # A source may cut absence at borders of its own, such as 1-3 days; those are their own names.
-    return t(language, f"part.{part}") if f"part.{part}" in texts(language) else part
+    return f"{known}, {part_name(language, part)}" if part else known
 
 
 def _columns(place: Mapping[str, Any]) -> str:

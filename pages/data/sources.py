@@ -1,5 +1,6 @@
 """Where a number comes from: its file, sheet and cells, who brought it and when, and what it was before."""
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -7,8 +8,10 @@ from naervaer import figures, store
 from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel
 from naervaer.figures import trends
+from naervaer.figures.panels import WHOLE
+from naervaer.i18n import part_name, t
 from naervaer.i18n import period as period_name
-from naervaer.i18n import t
+from naervaer.model import MONTHS_IN, Granularity
 from pages.components import origin, pick, visit
 
 
@@ -24,23 +27,50 @@ def may_be_shown(panel: Panel, rows: pd.DataFrame, municipality: str) -> frozens
     return frozenset(panel.unit_id[panel.hidden == ""].tolist()) - frozenset(rows.loc[too_few, "series_id"].tolist())
 
 
+def asked_part(parts: list[str]) -> str:
+    """The part of the absence to look at; no choice is offered where there is only one."""
+    ordered = sorted(parts, key=lambda part: (part != WHOLE, part))
+    if len(ordered) == 1:
+        return ordered[0]
+    return str(
+        st.selectbox(
+            t(language, "sources.part"),
+            ordered,
+            format_func=lambda part: part_name(language, part),
+            key="part",
+            bind="query-params",
+        )
+    )
+
+
 st.title(t(language, "sources.title"))
-lengths = figures.lengths(visitor.municipality)
-if not lengths:
+given = store.read("granularities", municipality=visitor.municipality)
+lengths = [length for length in MONTHS_IN if length in set(given["granularity"])]
+to_date = Granularity.YEAR_TO_DATE in set(given["granularity"])
+if given.empty:
     st.info(t(language, "overview.nothing_yet"))
     st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
     st.stop()
 
 st.markdown(t(language, "sources.lead"))
-granularity = pick.granularity(lengths, language)
-panel = figures.panel(visitor.municipality, granularity)
+granularity = pick.granularity(lengths, language) if lengths else Granularity.YEAR_TO_DATE
+if lengths and to_date and st.checkbox(t(language, "granularity.year_to_date"), key="to_date"):
+    granularity = Granularity.YEAR_TO_DATE
+part = asked_part(list(given.loc[given["granularity"] == granularity, "part"]))
+asked = {"municipality": visitor.municipality, "granularity": granularity, "part": part}
+# A year to date has no panel of its own: what may be shown of it is what may be shown of the other figures.
+panel = (
+    figures.panel(visitor.municipality, granularity, part=part)
+    if granularity in MONTHS_IN
+    else figures.panel(visitor.municipality, (lengths or [Granularity.YEAR])[0])
+)
+everything = store.read("sources", **asked, unit_id=None, period_start=None) if granularity not in MONTHS_IN else None
+days = panel.period.astype("datetime64[D]") if everything is None else np.unique(everything["period_start"].to_numpy())
 called = trends.names(visitor.municipality)
 names = {
     str(unit_id): called.get(int(unit_id), str(unit)) for unit_id, unit in zip(panel.unit_id, panel.unit, strict=True)
 }
-periods = {
-    str(day)[:10]: period_name(language, day.item(), granularity) for day in panel.period.astype("datetime64[D]")
-}
+periods = {str(day)[:10]: period_name(language, day.astype("datetime64[D]").item(), granularity) for day in days}
 left, right = st.columns(2)
 unit = left.selectbox(
     t(language, "pick.unit"),
@@ -57,7 +87,6 @@ period = right.selectbox(
     bind="query-params",
 )
 
-asked = {"municipality": visitor.municipality, "granularity": granularity, "part": "total"}
 rows = store.read("sources", **asked, unit_id=int(unit) if unit else None, period_start=period or None)
 if rows.empty:
     st.info(t(language, "sources.nothing"))
@@ -69,7 +98,7 @@ caption = t(
     period=periods.get(period, t(language, "sources.all_periods")),
 )
 shown = may_be_shown(panel, rows, visitor.municipality)
-origin.numbers(rows, caption, shown, language)
+origin.numbers(rows, granularity, caption, shown, language)
 
 if unit and period:
     for own_id in rows["unit_id"]:

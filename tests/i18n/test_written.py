@@ -7,12 +7,14 @@ import pytest
 from naervaer import i18n
 from naervaer.i18n import (
     chance,
+    exact,
     finding,
     listing,
     month,
     month_short,
     months_between,
     number,
+    part_name,
     percent,
     period,
     points,
@@ -169,3 +171,28 @@ def test_a_finding_says_where_it_is(monkeypatch):
     monkeypatch.setattr(i18n, "texts", lambda _: {**texts(DA), "finding.odd": "{sheet}!{cell}: {value}, {rows}"})
     found = Finding("ODD", Severity.WARNS, "Data", "C4", {"value": 12.5, "rows": [3, 1200]})
     assert finding(DA, found) == "Data!C4: 12,5, 3 og 1.200"
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("total", "alt sykefravær"),
+        ("long", "langtid"),
+        ("days_4_16", "4–16 dager"),
+        ("days_57_plus", "over 56 dager"),
+        ("doctor_17_plus", "legemeldt, over 16 dager"),
+    ],
+)
+def test_a_part_of_the_absence_has_words(part, said):
+    assert part_name(Language.NB, part) == said
+
+
+def test_a_number_of_a_cell_keeps_its_decimals():
+    assert [exact(Language.NB, value) for value in (-4.5, 0.083, 12.0, 1234.25)] == [
+        "−4,5",
+        "0,083",
+        "12",
+        "1\u00a0234,25",
+    ]
+    found = Finding("NEGATIVE", Severity.WARNS, "Data", "C4", {"value": -4.5})
+    assert "−4,5" in finding(Language.DA, found) and "−4.5" in finding(Language.EN, found)

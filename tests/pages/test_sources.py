@@ -90,3 +90,17 @@ def test_another_municipality_is_not_told_of(stored):
     assert store.read(
         "sources", municipality=SOLVIK + "x", granularity="month", part="total", unit_id=None, period_start=None
     ).empty
+
+
+def test_every_part_and_length_of_time_can_be_followed_back():
+    lines = ["Enhet;Periode;Korttid %;Langtid %;Antall ansatte"]
+    lines += [
+        f"{unit};{period};2,1;5,9;20" for unit in ("Lia", "Moen") for period in ("1. kvartal 2018", "hittil i år 2019")
+    ]
+    here = saved(named(upload(visit("upload"), "\n".join(lines).encode(), "deler.csv")))
+    here = go(here, "sources").selectbox(key="part").select("long").run()
+    ((_, (first, *_)), *_) = tables(here).items()
+    assert first["Fil"] == "deler.csv" and "5,9\u00a0% (D2)" in first.values()
+    here = here.checkbox(key="to_date").check().run()
+    ((_, (first, *_)), *_) = tables(here).items()
+    assert first["Periode"] == "hittil i 2019" and "5,9\u00a0% (D3)" in first.values()
