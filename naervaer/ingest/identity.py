@@ -65,9 +65,9 @@ def _join_renamed(rows: Merged, names: UnitNames, findings: Findings) -> None:
         values = {"code": names.list[code], "names": [names.list[unit] for unit in called]}
         if len(both) > len(times) and not _repeated(rows, own):
             continue
-        options = {"one": "", "several": ""}
+        options = {"single": "", "several": ""}
         answer = findings.suggest("RENAMED_UNIT", f"RENAMED_UNIT:{names.list[code]}", options, "", "", **values)
-        if answer == "one":
+        if answer == "single":
             rows.unit[own] = called[-1]
 
 
