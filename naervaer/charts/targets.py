@@ -48,7 +48,7 @@ def targets(municipality: str, found: Overview, language: Language, measure: Mea
                 "last": measure.of(last),
                 "distance": measure.change(last - step.absence_pct),
                 "progress": _progress(step, standing, language),
-                "note": row.note,
+                "note": "" if pd.isna(row.note) else row.note,
             }
         )
     frame = pd.DataFrame(listed, columns=list(columns))

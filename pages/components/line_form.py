@@ -141,13 +141,13 @@ def _described(name: str, rates: Rates, visitor: Visitor, key: str) -> ExternalL
         key=f"{key}.area",
     )
     source = right.text_input(t(language, "lines.source"), help=t(language, "lines.source_help"), key=f"{key}.source")
-    certified = left.segmented_control(
+    certified = st.segmented_control(
         t(language, "definition.certified"),
         definition.CERTIFIED,
         format_func=lambda each: t(language, f"definition.certified_{each}"),
         key=f"{key}.certified",
     )
-    holiday = right.segmented_control(
+    holiday = st.segmented_control(
         t(language, "definition.holiday_in_possible_days"),
         definition.HOLIDAY,
         format_func=lambda each: t(language, f"definition.holiday_in_possible_days_{'yes' if each else 'no'}"),

@@ -11,7 +11,7 @@ from naervaer import ingest, store
 from naervaer.access import Visitor
 from naervaer.figures.targets import written
 from naervaer.i18n import month, t
-from naervaer.model import Language, Measure
+from naervaer.model import MONTHS_IN, Granularity, Language, Measure
 from naervaer.store import StoreError, Target
 from pages.components import clock, first_month, visit
 
@@ -30,16 +30,18 @@ def show(visitor: Visitor) -> None:
         st.error(refused)
     if done := st.session_state.pop("targets.done", None):
         st.success(t(language, f"targets.done_{done}"))
+    # Each form has keys of its own, so that one click more on an empty form says nothing twice.
+    key = f"targets.form.{st.session_state.get('targets.forms', 0)}"
     rows = store.read("targets", municipality=visitor.municipality)
     known = {int(row.target_id): row for row in rows.itertuples(index=False)}
     chosen = st.selectbox(
         t(language, "targets.choose"),
         [NEW, *known],
         format_func=lambda key: _called(known[key], language) if key else t(language, "targets.new"),
-        key="targets.chosen",
+        key=f"{key}.chosen",
     )
     now = known.get(chosen)
-    target = _asked(now, visitor)
+    target = _asked(now, visitor, key if now is None else f"{key}.{now.target_id}.{now.version}")
     about = ingest.describes(target.note or "")
     if about:
         st.error(t(language, f"described.{about}"))
@@ -49,7 +51,7 @@ def show(visitor: Visitor) -> None:
         t(language, "targets.save"),
         type="primary",
         disabled=about is not None,
-        key="targets.save",
+        key=f"{key}.save",
         on_click=_try,
         args=("saved", store.save_target, target),
         kwargs={**seen, **_who(visitor)},
@@ -58,7 +60,7 @@ def show(visitor: Visitor) -> None:
     if now is not None:
         right.button(
             t(language, "targets.remove"),
-            key="targets.remove",
+            key=f"{key}.remove",
             on_click=_try,
             args=("removed", store.remove_target, chosen),
             kwargs={"seen_version": int(now.version), **_who(visitor)},
@@ -88,10 +90,9 @@ def history(visitor: Visitor) -> None:
                 )
 
 
-def _asked(now: Any | None, visitor: Visitor) -> Target:
+def _asked(now: Any | None, visitor: Visitor, key: str) -> Target:
     """The fields, filled with the target as it stands."""
     language = visitor.language
-    key = "new" if now is None else f"{now.target_id}.{now.version}"
     areas = sorted(store.read("units", municipality=visitor.municipality)["area"].dropna().unique())
     places = [WHOLE, *areas]
     left, right = st.columns(2)
@@ -100,11 +101,11 @@ def _asked(now: Any | None, visitor: Visitor) -> Target:
         places,
         index=places.index(now.area) if now is not None and now.area in places else 0,
         format_func=lambda name: name or t(language, "pick.whole"),
-        key=f"targets.area.{key}",
+        key=f"{key}.area",
     )
     with right:
-        default = date(date.today().year, 1, 1) if now is None else now.since.date()
-        since = first_month.choose(t(language, "targets.since"), language, key=f"targets.since.{key}", default=default)
+        default = date(_newest(visitor).year, 1, 1) if now is None else now.since.date()
+        since = first_month.choose(t(language, "targets.since"), language, key=f"{key}.since", default=default)
     form = Measure(
         left.segmented_control(
             t(language, "targets.form"),
@@ -112,7 +113,7 @@ def _asked(now: Any | None, visitor: Visitor) -> Target:
             default=visitor.measure if now is None else Measure(now.form),
             format_func=lambda measure: t(language, f"measure.{measure}"),
             required=True,
-            key=f"targets.form.{key}",
+            key=f"{key}.form",
         )
     )
     relative = now is not None and pd.isna(now.percent)
@@ -122,7 +123,7 @@ def _asked(now: Any | None, visitor: Visitor) -> Target:
         default=LEVELS[relative],
         format_func=lambda choice: t(language, f"targets.way_{choice}"),
         required=True,
-        key=f"targets.way.{key}",
+        key=f"{key}.way",
     )
     level: dict[str, Any] = {}
     if way == "percent":
@@ -133,7 +134,7 @@ def _asked(now: Any | None, visitor: Visitor) -> Target:
             value=float(now.percent) if now is not None and not relative else USUAL[form],
             step=0.1,
             format="%.1f",
-            key=f"targets.percent.{key}.{form}",
+            key=f"{key}.percent.{form}",
         )
     else:
         start = NATIONAL_CHANGE if form is Measure.ABSENCE else 1.0
@@ -144,7 +145,7 @@ def _asked(now: Any | None, visitor: Visitor) -> Target:
             value=float(now.change_percent) if now is not None and relative else start,
             step=1.0,
             format="%.1f",
-            key=f"targets.change.{key}.{form}",
+            key=f"{key}.change.{form}",
         )
         years = _base_years(visitor)
         level["base_year"] = right.selectbox(
@@ -152,13 +153,13 @@ def _asked(now: Any | None, visitor: Visitor) -> Target:
             years,
             index=years.index(int(now.base_year)) if relative and int(now.base_year) in years else 0,
             format_func=str,
-            key=f"targets.base_year.{key}",
+            key=f"{key}.base_year",
         )
     note = st.text_input(
         t(language, "targets.note"),
         "" if now is None or pd.isna(now.note) else now.note,
         help=t(language, "targets.note_help"),
-        key=f"targets.note.{key}",
+        key=f"{key}.note",
     )
     kind = None if now is None or pd.isna(now.kind) else str(now.kind)
     return Target(since=since, form=form, area=area or None, kind=kind, note=note.strip() or None, **level)
@@ -167,9 +168,19 @@ def _asked(now: Any | None, visitor: Visitor) -> Target:
 def _base_years(visitor: Visitor) -> list[int]:
     """The calendar years that the municipality has figures in, the newest that is over first."""
     found = store.read("granularities", municipality=visitor.municipality)
-    first, last = found["first_period"].min().year, found["last_period"].max()
+    first, last = int(found["first_period"].min().year), _newest(visitor)
     newest = last.year if last.month == 12 else last.year - 1
     return list(range(max(newest, first), first - 1, -1))
+
+
+def _newest(visitor: Visitor) -> date:
+    """The last month of the municipality's newest figures."""
+    found = store.read("granularities", municipality=visitor.municipality)
+    ends = [
+        row.last_period + pd.DateOffset(months=MONTHS_IN[Granularity(row.granularity)] - 1)
+        for row in found[found["granularity"].isin(MONTHS_IN)].itertuples(index=False)
+    ]
+    return max(ends).date()
 
 
 def _who(visitor: Visitor) -> dict[str, str]:
@@ -203,6 +214,4 @@ def _try(done: str, work: Callable[..., Any], *args: Any, **kwargs: Any) -> None
         st.session_state["targets.refused"] = refused.sentence(visit.visitor().language)
         return
     st.session_state["targets.done"] = done
-    for key in list(st.session_state):  # an empty form, so that one click more says nothing twice
-        if str(key).startswith("targets.") and key != "targets.done":
-            del st.session_state[key]
+    st.session_state["targets.forms"] = st.session_state.get("targets.forms", 0) + 1
