@@ -4,14 +4,16 @@ from naervaer.ingest.activity_list import ListedActivity, pasted, read_activitie
 from naervaer.ingest.corrections import READ_AS, question
 from naervaer.ingest.described import describes
 from naervaer.ingest.layout import general, particular
-from naervaer.ingest.reading import read, read_cells, warm
+from naervaer.ingest.reading import Progress, cool, read, read_cells, warm
 from naervaer.ingest.shown import choices, to_json
 
 
 __all__ = [
     "READ_AS",
     "ListedActivity",
+    "Progress",
     "choices",
+    "cool",
     "describes",
     "general",
     "particular",

@@ -80,6 +80,15 @@ def warm() -> None:
     _Standby.prepare()
 
 
+def cool() -> None:
+    """Let no child wait any longer; what `warm` began ends."""
+    _Standby.wanted = False
+    _Standby.end()
+
+
+atexit.register(cool)
+
+
 class _Standby:
     """At most one child that waits for its file; each child reads one file only."""
 
@@ -106,9 +115,6 @@ class _Standby:
                 cls.waiting.kill()
                 _closed(cls.waiting)
                 cls.waiting = None
-
-
-atexit.register(_Standby.end)
 
 
 def _started() -> subprocess.Popen[bytes]:

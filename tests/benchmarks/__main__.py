@@ -2,10 +2,10 @@
 
 import sys
 
-from tests.benchmarks import importing, pages, verdicts
+from tests.benchmarks import beside, importing, pages, verdicts
 
 
-REPORTS = {"import": importing.report, "pages": pages.report, "verdicts": verdicts.report}
+REPORTS = {"import": importing.report, "beside": beside.report, "pages": pages.report, "verdicts": verdicts.report}
 
 for name in sys.argv[1:] or REPORTS:
     for line in REPORTS[name]():

@@ -79,10 +79,10 @@ def _changes(browser: Browser, server: Server, floor: Server) -> dict[str, Measu
             page.goto(addresses[name])
             settle(page)
             page.evaluate(WATCH_CONTENT)
-        return in_turn(ROUNDS, {name: lambda page=page: _change(page) for name, page in pages.items()})
+        return in_turn(ROUNDS, {name: lambda page=page: change(page) for name, page in pages.items()})
 
 
-def _change(page: Page) -> float:
+def change(page: Page) -> float:
     """Choose another option in the first list of the page; seconds from the click to the last change of content."""
     page.bring_to_front()
     choice = page.locator("[data-testid=stMain] [data-testid=stSelectbox] input").first

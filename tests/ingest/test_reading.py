@@ -81,8 +81,7 @@ def test_a_waiting_child_reads_one_file_and_another_takes_its_place() -> None:
         assert exhibit("attendance.csv").outcome is Outcome.ACCEPT_WITH_WARNINGS
         assert reading._Standby.waiting not in (None, first)
     finally:
-        reading._Standby.wanted = False
-        reading._Standby.end()
+        reading.cool()
 
 
 def test_the_json_has_what_others_lean_on() -> None:
