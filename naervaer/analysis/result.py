@@ -1,6 +1,6 @@
 """Everything the engine has to say about one panel, under the names of METHODS section 7."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from naervaer.analysis.regression_to_the_mean import bounce, waterfall
 from naervaer.analysis.shrinkage import unit_effects
 from naervaer.analysis.study import Study
 from naervaer.analysis.table import Note, from_table
-from naervaer.analysis.verdict import Judgement, State, judge
+from naervaer.analysis.verdict import Fixed, Judgement, State, fixed, judge
 from naervaer.i18n import t
 from naervaer.model import Language
 
@@ -35,8 +35,8 @@ def analyse(panel: pd.DataFrame) -> dict[str, Any]:
     study, notes = from_table(panel)
     if study is None:
         nothing: dict[str, Any] = dict.fromkeys(METHODS)
-        verdict = {"verdict": State.NO_FIGURES, "preliminary": False, "last_fixed": None, "withheld": _notes(notes)}
-        return {**verdict, "recently_started": [], **nothing, "event_time": [], "units": []}
+        verdict = {"verdict": State.NO_FIGURES, "preliminary": False, "last_fixed": None, "fixed": []}
+        return {**verdict, "withheld": _notes(notes), "recently_started": [], **nothing, "event_time": [], "units": []}
     return analyse_study(study, notes)
 
 
@@ -55,7 +55,7 @@ def said(language: Language, found: Mapping[str, Any]) -> list[str]:
 
 def analyse_study(study: Study, notes: list[Note] | None = None) -> dict[str, Any]:
     """The same for a study."""
-    judged = judge(study)
+    judged, points = judge(study), fixed(study)
     sides, both = first_year(study)
     made = placebo_of(study, judged)
     results: dict[str, Any] = {
@@ -74,11 +74,20 @@ def analyse_study(study: Study, notes: list[Note] | None = None) -> dict[str, An
     return {
         "verdict": judged.state,
         "preliminary": judged.preliminary,
-        "last_fixed": judge(study, 0.5).state if judged.preliminary else None,
+        "last_fixed": _last_fixed(points) if judged.preliminary else None,
+        "fixed": [
+            {"months": point.months, "verdict": point.state, "preliminary": point.preliminary} for point in points
+        ],
         "withheld": _notes(notes or []) + withheld,
         "recently_started": list(study.unit[judged.recent]),
         **results,
     }
+
+
+def _last_fixed(points: Sequence[Fixed]) -> State | None:
+    """The verdict as it was last fixed for all units that are judged; None when none of them has come so far."""
+    stand = [point.state for point in points if point.state is not None and not point.preliminary]
+    return stand[-1] if stand else None
 
 
 def placebo_of(study: Study, judged: Judgement) -> Any:

@@ -62,6 +62,7 @@ SHORTEST_BEFORE = 2  # years of history a unit needs
 FEWEST_FOR_CLEAR = 3  # started units
 LARGEST_DETECTABLE = 0.25  # of the expected level; what cannot even show so much is too small
 CLEAR_AT, PROBABLE_AT = 0.95, 0.90
+FIXED_AT = (SHORTEST_AFTER, 1.0, 2.0)  # years after the start (METHODS 2.i)
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Judgement:
     fewest       not-started units in the month with fewest of them
     preliminary  some unit is between the points where verdicts are fixed (half a year and a year, METHODS 2.i)
     first_month  when the first recent unit has been followed long enough
+    months       of the window after the start that there are: of the unit followed shortest, and of the longest
     """
 
     state: State
@@ -89,6 +91,20 @@ class Judgement:
     fewest: int
     preliminary: bool
     first_month: date | None
+    months: tuple[int, int] = (12, 12)
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """The verdict as it is fixed so many months after the start (METHODS 2.i).
+
+    state        None where no unit has come so far
+    preliminary  some units have, and others are on their way
+    """
+
+    months: int
+    state: State | None
+    preliminary: bool
 
 
 def judge(study: Study, years: float = 1.0) -> Judgement:
@@ -112,6 +128,7 @@ def judge(study: Study, years: float = 1.0) -> Judgement:
             fewest=fewest,
             preliminary=state not in WITHHELD and _between(study, long_enough, last),
             first_month=_first_month(study, recent),
+            months=_months(study, long_enough, last),
             **facts,
         )
 
@@ -141,6 +158,26 @@ def together(judgements: Sequence[Judgement]) -> list[State]:
         grammar(one.found, one.precheck, one.bracketing, stands=bool(stand)) if one.found is not None else one.state
         for one, stand in zip(judgements, stands, strict=True)
     ]
+
+
+def fixed(study: Study) -> tuple[Fixed, ...]:
+    """The verdicts where they are fixed: if one looked every month, chance would be called a fall too often."""
+    started = study.started & (study.start >= 0)
+    followed = study.lost.shape[1] - study.start[started]
+    judged = followed[followed >= SHORTEST_AFTER * study.per_year]
+    points = []
+    for years in FIXED_AT:
+        reached = judged >= years * study.per_year
+        state = judge(study, years).state if reached.any() else None
+        points.append(Fixed(int(12 * years), state, preliminary=bool(reached.any() and not reached.all())))
+    return tuple(points)
+
+
+def _months(study: Study, units: np.ndarray, last: int) -> tuple[int, int]:
+    if not units.any():
+        return 0, 0
+    followed = np.minimum(study.lost.shape[1] - study.start[units], last + 1) * (12 // study.per_year)
+    return int(followed.min()), int(followed.max())
 
 
 def _between(study: Study, units: np.ndarray, last: int) -> bool:
@@ -231,8 +268,17 @@ def _written(language: Language, values: Mapping[str, Any]) -> dict[str, Any]:
         "detectable_pp": lambda value: number(language, value),
         "excluded_pp": lambda value: number(language, value),
         "step_relative": lambda value: percent(language, 100 * abs(value), 0),
+        "span": lambda value: _span(language, *value),
     }
     return {name: ways[name](value) if name in ways else value for name, value in values.items()}
+
+
+def _span(language: Language, fewest: int, most: int) -> str:
+    """How long after the start the figures reach: "first year", or the months there are."""
+    if fewest == 12:
+        return t(language, "verdict.span_year")
+    key = "verdict.span_months" if fewest == most else "verdict.span_between"
+    return t(language, key, months=most, fewest=fewest, most=most)
 
 
 def verdict(compared: BeforeAfter, judgement: Judgement | None = None, hidden: np.ndarray | None = None) -> Verdict:
@@ -288,6 +334,7 @@ def of_judgement(judged: Judgement) -> Verdict:
             "detectable_pp": 100 * smallest_detectable(found),
             "excluded_pp": max(-low, high),
             "units": found.n,
+            "span": judged.months,
         }
     elif judged.single is not None and judged.state in FALLS + RISES:
         values = {"step_relative": judged.single.step_relative}

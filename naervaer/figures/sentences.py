@@ -127,6 +127,22 @@ def _span(first: pd.Timestamp, last: pd.Timestamp, granularity: Granularity | No
     return months_between(language, first.date(), (last + pd.DateOffset(months=length - 1)).date())
 
 
+def fixed(found: Mapping[str, Any], language: Language) -> str:
+    """The verdicts as they are fixed after half a year, one and two years; empty where nothing could be judged."""
+    if not any(point["verdict"] for point in found["fixed"]):
+        return ""
+    return t(language, "verdict.fixed", points="; ".join(_point(point, language) for point in found["fixed"]))
+
+
+def _point(point: Mapping[str, Any], language: Language) -> str:
+    if point["verdict"] is None:
+        return t(language, "verdict.fixed_later", months=point["months"])
+    label = t(language, f"verdict.{point['verdict']}")
+    if point["preliminary"]:
+        label = t(language, "verdict.preliminary", label=label)
+    return t(language, "verdict.fixed_at", months=point["months"], label=label)
+
+
 def expected_anyway(found: Mapping[str, Any], language: Language) -> str:
     """That part of the fall would have come by itself; empty when the last year before was no unusual one."""
     bounce = found["bounce"]

@@ -17,6 +17,8 @@ from pages.components import visit
 def say(answer: Answer, language: Language) -> None:
     """The verdict: the first thing on the page."""
     _paragraph("naervaer-verdict", answer.verdict.sentence(language))
+    if answer.found and (points := sentences.fixed(answer.found, language)):
+        st.caption(points)
     for missing in answer.better:
         st.markdown(missing.sentence(language))
     if answer.several:

@@ -62,6 +62,25 @@ def test_names_are_the_agreed_ones_and_all_is_json():
     assert found["its"] is None
 
 
+@pytest.mark.parametrize(("followed", "known"), [(26, [6, 12, 24]), (12, [6, 12]), (8, [6]), (6, [6])])
+def test_the_verdict_is_fixed_after_half_a_year_one_year_and_two(followed, known):
+    rows = table(waves=(48,), factor=0.8)
+    found = analyse(rows[rows["period"].isin(sorted(rows["period"].unique())[: 48 + followed])])
+    assert [point["months"] for point in found["fixed"]] == [6, 12, 24]
+    assert [point["months"] for point in found["fixed"] if point["verdict"]] == known
+    assert found["preliminary"] == (followed == 8)
+    assert found["last_fixed"] == (found["fixed"][0]["verdict"] if followed == 8 else None)
+    if followed >= 12:
+        assert found["fixed"][1]["verdict"] == found["verdict"]
+
+
+def test_where_some_are_on_their_way_the_verdict_is_not_fixed_for_all():
+    rows = table(waves=(48, 54), factor=0.8)
+    found = analyse(rows[rows["period"].isin(sorted(rows["period"].unique())[:62])])  # 14 and 8 months
+    assert [point["preliminary"] for point in found["fixed"]] == [False, True, False]
+    assert found["last_fixed"] == found["fixed"][0]["verdict"]
+
+
 def test_parts_fit_together():
     found = analyse(table())
     expected = found["expected"]

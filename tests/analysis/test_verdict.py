@@ -191,9 +191,9 @@ def test_too_few_people_come_before_every_other_reason():
     assert verdict(before_after(one), judge(study(one))).state == State.TOO_FEW
 
 
-def a_judgement(state, found=None, single=None, preliminary=False):
+def a_judgement(state, found=None, single=None, preliminary=False, months=(12, 12)):
     units = np.ones(20, bool)
-    return Judgement(state, found, True, True, single, units, ~units, 30, preliminary, None)
+    return Judgement(state, found, True, True, single, units, ~units, 30, preliminary, None, months)
 
 
 COUNTED = {"lower": 8, "n": 11, "p_by_chance": 232 / 2048}
@@ -209,7 +209,9 @@ SAID = {
             (State.CLEAR_RISE, 1.6, 0.5),
         ]
     },
-    "preliminary": of_judgement(a_judgement(State.PROBABLE_FALL, an_effect(-1.0, 0.5), preliminary=True)),
+    "preliminary": of_judgement(
+        a_judgement(State.PROBABLE_FALL, an_effect(-1.0, 0.5), preliminary=True, months=(7, 9))
+    ),
     "too_early": Verdict(State.TOO_EARLY, {"month": date(2017, 2, 1)}),
     "counted": Verdict(State.COUNTED, {**COUNTED, "like_for_like": True}),
     "counted_unlike": Verdict(State.COUNTED, {**COUNTED, "like_for_like": False}),
