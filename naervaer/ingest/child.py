@@ -75,8 +75,9 @@ def main() -> None:
     from naervaer.ingest.cells import cells_of
     from naervaer.ingest.understanding import prepare, understand
 
-    limit()
     prepare()
+    sys.dont_write_bytecode = True  # before a file comes the program itself may be kept compiled; after that nothing
+    limit()
     order, arrays = receive(sys.stdin.buffer)
     pipe = sys.stdout.buffer
     content = arrays.pop("content").tobytes()

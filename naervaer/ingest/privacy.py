@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -229,8 +230,7 @@ MOST_HALVES = 2_000
 
 def _look_in_halves(sheet: Sheet, texts: list[str], findings: Findings) -> None:
     """A date in one column and the rest of the number in the next."""
-    for left in range(len(sheet.columns) - 1):
-        first, second = (_digits(sheet.columns[left + at], texts) for at in (0, 1))
+    for left, (first, second) in enumerate(pairwise(_digits(column, texts) for column in sheet.columns)):
         both = [row for row in first.keys() & second.keys() if len(first[row]) <= 6 and len(second[row]) <= 5]
         hits = [row for row in both if is_identity_number(first[row].zfill(6) + second[row].zfill(5))]
         cprs = [row for row in both if len(second[row]) == 4 and is_cpr_date(first[row].zfill(6))]

@@ -75,14 +75,12 @@ def read_cells(content: bytes, filename: str) -> tuple[list[tuple[str, list[list
 
 
 def warm() -> None:
-    """Start the next child now, so that it has its libraries loaded when a file comes. For a server."""
-    _Standby.wanted = True
+    """Start a child now, so that it has its libraries loaded when the first file comes."""
     _Standby.prepare()
 
 
 def cool() -> None:
-    """Let no child wait any longer; what `warm` began ends."""
-    _Standby.wanted = False
+    """Let no child wait any longer."""
     _Standby.end()
 
 
@@ -90,9 +88,8 @@ atexit.register(cool)
 
 
 class _Standby:
-    """At most one child that waits for its file; each child reads one file only."""
+    """At most one child that waits for its file. Each child reads one file only; the next one waits from then on."""
 
-    wanted = False
     waiting: subprocess.Popen[bytes] | None = None
     lock = threading.Lock()
 
@@ -105,7 +102,7 @@ class _Standby:
     @classmethod
     def prepare(cls) -> None:
         with cls.lock:
-            if cls.wanted and cls.waiting is None:
+            if cls.waiting is None:
                 cls.waiting = _started()
 
     @classmethod
@@ -119,7 +116,7 @@ class _Standby:
 
 def _started() -> subprocess.Popen[bytes]:
     # One thread for the linear algebra that is never used: each would reserve memory the limit counts.
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     environment["MALLOC_ARENA_MAX"] = "1"  # a second arena for the thread that unpacks would hold on to as much again
     # Memory is used again for the next column instead of being given back and cleared, a quarter of a large file's
     # time; 32 MB is the most glibc lets that threshold be.
