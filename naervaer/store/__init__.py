@@ -5,6 +5,7 @@ from naervaer.store.answers import forget_answers, remember_answers
 from naervaer.store.backup import backup, restore
 from naervaer.store.breaks import save_break, undo_break
 from naervaer.store.connection import close, connect, read, read_anew, version
+from naervaer.store.day_values import save_day_value, undo_day_value
 from naervaer.store.decks import keep_deck, remove_slide_template, save_deck_edit, save_slide_template, undo_deck_edit
 from naervaer.store.errors import ChangedMeanwhileError, StoreBusyError, StoreError
 from naervaer.store.external_lines import (
@@ -45,6 +46,7 @@ from naervaer.store.units import Meant
 from naervaer.store.uploads import (
     Saved,
     SeriesDefinition,
+    define_upload,
     last_definition,
     redo_upload,
     revisions,
@@ -81,6 +83,7 @@ __all__ = [
     "close",
     "connect",
     "continue_unit",
+    "define_upload",
     "delete_initiative",
     "delete_programme",
     "forget_answers",
@@ -103,6 +106,7 @@ __all__ = [
     "revisions",
     "rows",
     "save_break",
+    "save_day_value",
     "save_deck_edit",
     "save_external_line",
     "save_initiative",
@@ -115,6 +119,7 @@ __all__ = [
     "spell_unit",
     "split_unit",
     "undo_break",
+    "undo_day_value",
     "undo_deck_edit",
     "undo_last_change",
     "undo_target_change",

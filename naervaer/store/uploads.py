@@ -306,6 +306,26 @@ def _said_before(cursor: duckdb.DuckDBPyConnection, municipality: str) -> Mappin
     return said
 
 
+def define_upload(upload_id: int, definition: SeriesDefinition, *, municipality: str, who: str) -> None:
+    """Say anew what the numbers of an upload are; who said it and what was said before is kept.
+
+    Raises StoreError for an upload that is not the municipality's.
+    """
+
+    def work(cursor: duckdb.DuckDBPyConnection) -> None:
+        found = {row[0]: row[1:4] for row in run(cursor, "upload_definitions", municipality=municipality)}
+        if upload_id not in found:
+            raise StoreError("no_such_upload")
+        before = SeriesDefinition(*found[upload_id])
+        if before == definition:
+            return
+        said = _save_definition(cursor, municipality, definition)
+        run(cursor, "define_upload", municipality=municipality, upload_id=upload_id, series_definition_id=said)
+        _log(cursor, municipality, who, upload_id, "edited", before=asdict(before), after=asdict(definition))
+
+    write(work)
+
+
 def undo_upload(upload_id: int, *, municipality: str, who: str) -> None:
     """Take back all an upload brought; what it had replaced counts again. Raises StoreError when it is undone."""
     write(lambda cursor: _mark(cursor, upload_id, municipality, who, "undone"))
@@ -346,7 +366,16 @@ def _settle(cursor: duckdb.DuckDBPyConnection, municipality: str, upload_id: int
     run(cursor, "touch_initiatives", municipality=municipality, upload_id=upload_id)
 
 
-def _log(cursor: duckdb.DuckDBPyConnection, municipality: str, who: str, upload_id: int, action: str) -> int:
+def _log(
+    cursor: duckdb.DuckDBPyConnection,
+    municipality: str,
+    who: str,
+    upload_id: int,
+    action: str,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> int:
     written = run(
         cursor,
         "save_change",
@@ -356,7 +385,7 @@ def _log(cursor: duckdb.DuckDBPyConnection, municipality: str, who: str, upload_
         subject="upload",
         subject_id=upload_id,
         action=action,
-        before=None,
-        after=None,
+        before=None if before is None else as_json(before),
+        after=None if after is None else as_json(after),
     )
     return int(written[0][0])

@@ -86,4 +86,5 @@ if file is not None:
         )
 
 history.show(visitor)
+definition.change(visitor)
 backup.offer(visitor)

@@ -63,3 +63,21 @@ def test_another_definition_is_said_before_it_is_stored_and_left_out_afterwards(
     saved(here)
     for page in ("trend", "overview"):
         assert "6 tall fra januar–mars 2026 er holdt utenfor, for de er «Bare legemeldt»" in said(visit(page))
+
+
+def test_what_a_file_is_can_be_said_anew_and_who_said_it_is_kept(defined):
+    here = go(defined, "upload").checkbox(key="definition.open.1").check().run()
+    (choice,) = [one for one in here.get("button_group") if "Hvilket fravær" in one.proto.label]
+    assert choice.value == "both"
+    choice.set_value("doctor").run()
+    here.button(key="definition.save").click().run()
+    assert definitions() == {"doctor"}
+    assert "Endret " in said(here)
+
+
+def test_figures_nobody_has_said_what_are_stand_with_the_rest_and_it_is_said(defined):
+    rows = [["Kode", *row] if at == 0 else [at, *row] for at, row in enumerate(figures(2026))]
+    here = upload(visit("upload"), workbook(rows), "ukjent.xlsx")
+    here.selectbox(key="upload.destination").select("solvik").run()
+    saved(here)
+    assert "det ikke sagt hva er. De vises sammen med resten, som er «Egenmeldt og legemeldt»" in said(visit("trend"))
