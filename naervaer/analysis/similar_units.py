@@ -47,9 +47,11 @@ def similar_units(panel: Panel) -> pd.DataFrame:
 
 
 def _level(panel: Panel) -> np.ndarray:
-    """(U,) percent over up to YEARS before the first start of any; NaN without figures."""
+    """(U,) percent over up to YEARS before the first start of any, or up to the last month; NaN without figures."""
     inside = panel.first_after[panel.started]
     end = int(np.clip(inside.min(initial=len(panel.period)), 0, len(panel.period)))
+    if not end:  # no figures from before: what there is tells at least the size of the place
+        end = len(panel.period)
     span = slice(max(0, end - YEARS * panel.per_year), end)
     known = ~np.isnan(panel.lost[:, span])
     lost = np.where(known, panel.lost[:, span], 0).sum(1)

@@ -1,6 +1,6 @@
 """The success criteria of an initiative, each answered, and all of them in one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 
 from naervaer.analysis.activities import Held
@@ -48,9 +48,9 @@ def activities_met(found: Held) -> Met:
     return Met.PARTLY if found.held else Met.NO
 
 
-def together(answers: Mapping[str, Met]) -> Met:
+def together(answers: Iterable[Met]) -> Met:
     """All of them in one: a yes needs every yes; a no anywhere is a no; else partly, or not known."""
-    found = set(answers.values())
+    found = set(answers)
     if found == {Met.YES}:
         return Met.YES
     if Met.NO in found:

@@ -105,7 +105,7 @@ def next_due(found: Implementation, today: date) -> Due | None:
     coming = [
         Due(day, "step", item)
         for day, item, stage in zip(found.plan["planned_on"], found.plan["item"], found.plan["stage"], strict=True)
-        if stage is Stage.PLANNED
+        if stage == Stage.PLANNED
     ]
     activity = next_planned(found.activities, today)
     details = found.details

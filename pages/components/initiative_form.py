@@ -16,31 +16,17 @@ from naervaer.access import Visitor
 from naervaer.i18n import t
 from naervaer.model import Language
 from naervaer.store import ChangedMeanwhileError, StoreError, TakingPart
-from pages.components import visit
+from pages.components import saving
 
 
-NEW = ""
 OWN = ""  # no programme: the municipality's own way
 
 
-def choose(known: pd.DataFrame, language: Language) -> Any | None:
-    """The initiative to edit as a row of the query `initiatives`; None is a new one."""
-    names = known.set_index("initiative_id")["initiative"]
-    chosen = st.selectbox(
-        t(language, "initiatives.choose"),
-        [NEW, *(str(key) for key in names.index)],
-        format_func=lambda key: names[int(key)] if key else t(language, "initiatives.new"),
-        key="initiative",
-        bind="query-params",
-    )
-    return next(known[known["initiative_id"] == int(chosen)].itertuples(index=False)) if chosen else None
-
-
-def programme_name(key: str | None, language: Language) -> str:
+def programme_name(key: str | None, municipality: str, language: Language) -> str:
     """A programme's name as it is shown; a name of one's own stands as it is."""
     if not key or pd.isna(key):
         return t(language, "initiatives.own")
-    programme = store.programme_of(key, visit.visitor().municipality)
+    programme = store.programme_of(key, municipality)
     return programme.name[language] if programme else key
 
 
@@ -48,9 +34,12 @@ def create(visitor: Visitor) -> None:
     """The form of a new initiative."""
     language = visitor.language
     with st.form("initiative.new"):
-        name, programme, aim = _about(language, "new")
+        name, programme, aim = _about(visitor, "new")
         taking_part = _joining(visitor, "new", every_unit(visitor))
-        if st.form_submit_button(t(language, "initiatives.create"), type="primary"):
+        saving.warn(language)
+        if st.form_submit_button(t(language, "initiatives.create"), type="primary") and saving.plain(
+            [name, aim], language
+        ):
             _keep(
                 lambda: store.save_initiative(
                     name,
@@ -70,8 +59,9 @@ def edit(initiative: Any, visitor: Visitor) -> None:
     language = visitor.language
     key = str(initiative.initiative_id)
     with st.form(f"initiative.{key}"):
-        name, programme, aim = _about(language, key, initiative)
-        if st.form_submit_button(t(language, "initiatives.save")):
+        name, programme, aim = _about(visitor, key, initiative)
+        saving.warn(language)
+        if st.form_submit_button(t(language, "initiatives.save")) and saving.plain([name, aim], language):
             _keep(
                 lambda: _save(initiative, visitor, name=name, programme=programme, aim=aim, taking_part=None),
                 "saved",
@@ -139,8 +129,8 @@ def every_unit(visitor: Visitor) -> pd.DataFrame:
     return store.read("units", municipality=visitor.municipality)[["unit_id", "unit", "area"]].sort_values("unit")
 
 
-def _about(language: Language, key: str, initiative: Any | None = None) -> tuple[str, str | None, str | None]:
-    municipality = visit.visitor().municipality
+def _about(visitor: Visitor, key: str, initiative: Any | None = None) -> tuple[str, str | None, str | None]:
+    language, municipality = visitor.language, visitor.municipality
     keys = [OWN, *(programme.key for programme in store.programmes(municipality))]
     named = initiative.programme if initiative is not None and pd.notna(initiative.programme) else None
     now = store.programme_of(named, municipality)
@@ -151,7 +141,7 @@ def _about(language: Language, key: str, initiative: Any | None = None) -> tuple
         t(language, "initiatives.programme"),
         keys,
         index=keys.index(now.key) if now else (0 if initiative is not None else 1),
-        format_func=lambda choice: programme_name(choice, language),
+        format_func=lambda choice: programme_name(choice, municipality, language),
         key=f"programme.{key}",
     )
     aim = st.text_input(

@@ -1,46 +1,85 @@
-"""Initiatives: what is done, which units take part and from when."""
+"""All initiatives: what runs where, what is next, what is late, and the verdict so far; and a new one."""
 
+from datetime import date
+from urllib.parse import urlencode
+
+import pandas as pd
 import streamlit as st
 
-from naervaer import store
+from naervaer import figures, store
 from naervaer.access import Action, may
 from naervaer.charts.table import Column, Kind, table
+from naervaer.figures import implementation_sentences
 from naervaer.i18n import t
-from pages.components import initiative_form, visit
+from pages.components import chart, initiative_form, visit
 from pages.components import table as table_component
 
 
 visitor = visit.visitor()
-language = visitor.language
+language, here = visitor.language, visitor.municipality
 
 st.title(t(language, "initiatives.title"))
 st.markdown(t(language, "initiatives.lead"))
 initiative_form.tell_outcome(language)
 
-known = store.read("initiatives", municipality=visitor.municipality)
+known = store.read("initiatives", municipality=here)
 if known.empty:
     st.info(t(language, "initiatives.empty"))
 else:
-    shown = known.assign(
-        programme=[initiative_form.programme_name(key, language) for key in known["programme"]],
-        first=known["first_start"].dt.date,
-        last=known["last_start"].dt.date,
+    today = date.today()
+    keys = [int(key) for key in known["initiative_id"]]
+    verdicts = figures.verdicts(here, keys)
+    carried_out = {key: figures.implementation(here, key, today) for key in keys}
+    statuses = [figures.status(found, today) for found in carried_out.values()]
+    late = [figures.late(found, today) for found in carried_out.values()]
+    said = [t(language, "initiatives.running", n=statuses.count("running"))]
+    if any(late):
+        said.append(t(language, "initiatives.late_in_all", n=sum(late)))
+    days = figures.last_data(here, today)
+    if days is not None:
+        said.append(t(language, "initiatives.days_since", n=days))
+    st.markdown(f"**{' '.join(said)}**")
+    shown = pd.DataFrame(
+        {
+            "initiative": known["initiative"],
+            "status": [t(language, f"initiatives.status_{status}") for status in statuses],
+            "verdict": [
+                verdicts[key].label(language) if verdicts[key] else t(language, "initiatives.no_verdict")
+                for key in keys
+            ],
+            "next": [
+                implementation_sentences.next_due(carried_out[key], today, language)
+                or t(language, "initiatives.nothing_next")
+                for key in keys
+            ],
+            "late": late,
+            "n_units": known["n_units"],
+            "programme": [initiative_form.programme_name(key, here, language) for key in known["programme"]],
+            "first": known["first_start"].dt.date,
+        }
     )
     headings = [
         Column(t(language, "chart.initiative")),
-        Column(t(language, "initiatives.programme")),
+        Column(t(language, "initiatives.status")),
+        Column(t(language, "initiatives.verdict")),
+        Column(t(language, "initiatives.next")),
+        Column(t(language, "initiatives.late"), Kind.COUNT),
         Column(t(language, "overview.units"), Kind.COUNT),
+        Column(t(language, "initiatives.programme")),
         Column(t(language, "initiatives.first_start"), Kind.MONTH),
-        Column(t(language, "initiatives.last_start"), Kind.MONTH),
     ]
-    columns = ["initiative", "programme", "n_units", "first", "last"]
-    table_component.show(table(t(language, "initiatives.caption"), headings, shown[columns]), language)
+    listed = table(t(language, "initiatives.caption"), headings, shown)
+
+    def own_page(row: tuple[object, ...]) -> str:
+        """The address of the page of a row's initiative."""
+        return f"initiative?{urlencode({'initiative': str(row[0]), **visit.address(visitor)})}"
+
+    table_component.show(listed, language, link=own_page)
+    chart.downloads(listed, language, filename=t(language, "initiatives.filename"))
 
 if may(visitor, Action.EDIT):
-    initiative = initiative_form.choose(known, language)
-    if initiative is None:
-        initiative_form.create(visitor)
-    else:
-        initiative_form.edit(initiative, visitor)
-        initiative_form.units(initiative, visitor)
-        initiative_form.undo_and_delete(initiative, visitor)
+    st.header(t(language, "initiatives.new"))
+    initiative_form.create(visitor)
+    st.page_link(
+        "pages/initiatives/programmes.py", label=t(language, "programmes.link"), query_params=visit.address(visitor)
+    )

@@ -10,12 +10,14 @@ import tomllib
 
 import pytest
 
-from naervaer.analysis import before_after, direction, evidence, target, verdict
+from naervaer.analysis import before_after, direction, evidence, implementation, success, target, verdict
 from naervaer.figures import parts, trends
 from naervaer.i18n import texts
 from naervaer.model import MONTHS_IN, Granularity, Language, Measure, Outcome, Reach
+from naervaer.programme import Criterion
 from naervaer.reports.decks import AUDIENCES
 from naervaer.store import Why
+from naervaer.store.register import KINDS
 from pages.components import deck, definition, findings, line_form, picture, same_units, target_form, unit_forms
 from tests.i18n.test_languages import ROOT, SPEAKERS
 
@@ -96,9 +98,15 @@ PUT_TOGETHER = {
     | of("definition.short_until_day_", *definition.BORDERS)
     | of("definition.holiday_in_possible_days_", "yes", "no"),
     "direction.{}": of("direction.", *direction.Direction),
+    "changes.action_{}": of("changes.action_", "created", "edited", "deleted", "reverted"),
+    "changes.part_{}": of("changes.part_", "initiative", *(kind.PART for kind in KINDS)),
+    "degrees.level_{}": of("degrees.level_", *implementation.LEVELS),
+    "described.{}": of("described.", "identity", "contact", "health", "name", "somebody"),
     "finding.{}": {f"finding.{code.lower()}" for code in codes()},
     "findings.{}": of("findings.", *findings.BOXES),
     "granularity.{}": of("granularity.", *MONTHS_IN),
+    "initiatives.next_{}": of("initiatives.next_", "step", "activity", "trial_end", "decision"),
+    "initiatives.status_{}": of("initiatives.status_", "planned", "running", "ended", "closed"),
     "initiatives.{}": of("initiatives.", "created", "saved", "undone", "deleted"),
     "level.{}": of("level.", "lower", "higher", "same"),
     "lines.done_{}": of("lines.done_", "saved", "removed", "restored"),
@@ -132,7 +140,12 @@ PUT_TOGETHER = {
     "pick.view_{}": of("pick.view_", "time", "years", *(f"parts_{'_'.join(pair)}" for pair in parts.PAIRS)),
     "picture.{}": of("picture.", *picture.KINDS),
     "picture.mark_{}": of("picture.mark_", *picture.KINDS),
+    "plan.{}": of("plan.", *implementation.Stage),
     "progress.{}": of("progress.", "opening", "reading", "understanding"),
+    "result.base_year_{}": of("result.base_year_", *target.Progress),
+    "result.criterion_{}": of("result.criterion_", *Criterion),
+    "result.met_{}": of("result.met_", *success.Met),
+    "result.together_{}": of("result.together_", *success.Met),
     "same_units.{}": of("same_units.", *same_units.ANSWERS, *Why),
     "store.{}": of("store.", *refusals()),
     "trend.no_limits_{}": of("trend.no_limits_", *trends.NoLimits),

@@ -1,0 +1,156 @@
+"""What an initiative is about: target, partners, trial and decision; and its closing, which asks for an evaluation."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from naervaer import figures, store
+from naervaer.access import Action, Visitor, may
+from naervaer.i18n import day, percent, t
+from naervaer.model import Language
+from naervaer.store import Details
+from pages.components import initiative_form, saving, visit
+from pages.components.change_line import PARTNERS, partner
+
+
+DECISIONS = ("continue", "change", "stop")
+FIRST_YEAR = 1990
+
+
+def show(initiative: Any, visitor: Visitor) -> None:
+    """The facts, the forms for those who may edit, and the closing."""
+    language, key = visitor.language, int(initiative.initiative_id)
+    found = figures.implementation(visitor.municipality, key)
+    st.markdown("\n".join(f"- {visit.plain(line)}" for line in _facts(initiative, found, language)))
+    if not may(visitor, Action.EDIT):
+        return
+    with st.expander(t(language, "about.edit_name")):
+        initiative_form.edit(initiative, visitor)
+    with st.expander(t(language, "about.edit_details")):
+        _edit(key, found.programme, visitor)
+    with st.expander(t(language, "about.close")):
+        _close(key, visitor)
+
+
+def _facts(initiative: Any, found: figures.Implementation, language: Language) -> list[str]:
+    details, programme = found.details, found.programme
+    lines = []
+    if programme is not None:
+        lines.append(t(language, "about.programme", name=programme.name[language]))
+        lines.append(programme.description[language])
+    lines.append(t(language, "about.aim", aim=initiative.aim or (programme.aim[language] if programme else "–")))
+    if details.target:
+        lines.append(t(language, "about.target_is", target=details.target))
+    change = details.target_change_pct
+    if change is None and programme is not None:
+        change = programme.target_change_pct
+    if change is not None:
+        key = "about.target_of_year" if details.base_year else "about.target_without_year"
+        lines.append(t(language, key, change=percent(language, change, 0), year=str(details.base_year)))
+    if details.partners:
+        lines.append(t(language, "about.partners_are", partners=[partner(one, language) for one in details.partners]))
+    for field in ("trial_end", "decision_on", "closed_on"):
+        value = getattr(details, field)
+        if value is not None:
+            lines.append(f"{t(language, f'about.{field}')}: {day(language, value)}")
+    if details.decision:
+        lines.append(t(language, f"about.decision_{details.decision}"))
+    if details.evaluation:
+        lines.append(t(language, "about.evaluation_is", text=details.evaluation))
+    return lines
+
+
+def _edit(key: int, programme: Any, visitor: Visitor) -> None:
+    language = visitor.language
+    before = store.rows(Details, visitor.municipality, key)
+    now = before[0] if before else Details()
+    with st.form(f"about.{key}"):
+        target = st.text_input(t(language, "about.target"), now.target or "", key=f"about.target.{key}")
+        left, right = st.columns(2)
+        change = left.number_input(
+            t(language, "about.target_change"),
+            value=now.target_change_pct,
+            placeholder="–" if programme is None or programme.target_change_pct is None else None,
+            max_value=0.0,
+            min_value=-100.0,
+            step=1.0,
+            format="%g",
+            help=t(language, "about.target_change_help"),
+            key=f"about.change.{key}",
+        )
+        years = [None, *range(date.today().year, FIRST_YEAR, -1)]
+        base_year = right.selectbox(
+            t(language, "about.base_year"),
+            years,
+            index=years.index(now.base_year) if now.base_year in years else 0,
+            format_func=lambda year: str(year) if year else "–",
+            key=f"about.base_year.{key}",
+        )
+        partners = st.multiselect(
+            t(language, "about.partners"),
+            list(dict.fromkeys([*PARTNERS, *now.partners])),
+            default=list(now.partners),
+            format_func=lambda one: partner(one, language),
+            accept_new_options=True,
+            placeholder=t(language, "about.partners_placeholder"),
+            key=f"about.partners.{key}",
+        )
+        left, middle, right = st.columns(3)
+        trial_end = left.date_input(
+            t(language, "about.trial_end"), now.trial_end, format="DD.MM.YYYY", key=f"about.trial_end.{key}"
+        )
+        decision_on = middle.date_input(
+            t(language, "about.decision_on"), now.decision_on, format="DD.MM.YYYY", key=f"about.decision_on.{key}"
+        )
+        decisions = ["", *DECISIONS]
+        decision = right.selectbox(
+            t(language, "about.decision"),
+            decisions,
+            index=decisions.index(now.decision or ""),
+            format_func=lambda one: t(language, f"about.decision_{one}") if one else t(language, "about.no_decision"),
+            key=f"about.decision.{key}",
+        )
+        saving.warn(language)
+        if st.form_submit_button(t(language, "register.save"), type="primary"):
+            after = replace(
+                now,
+                target=target.strip() or None,
+                target_change_pct=change,
+                base_year=base_year,
+                partners=tuple(partners),
+                trial_end=trial_end,
+                decision_on=decision_on,
+                decision=decision or None,
+            )
+            own = [one for one in partners if one not in PARTNERS]
+            saving.save(Details, key, visitor, before, [after], texts=[target, *own])
+
+
+def _close(key: int, visitor: Visitor) -> None:
+    """What is missing, and the evaluation that closing asks for; a closed one can be opened again."""
+    language = visitor.language
+    before = store.rows(Details, visitor.municipality, key)
+    now = before[0] if before else Details()
+    if now.closed_on is not None:
+        st.markdown(t(language, "about.is_closed", day=day(language, now.closed_on)))
+        if st.button(t(language, "about.reopen"), key=f"about.reopen.{key}"):
+            saving.save(Details, key, visitor, before, [replace(now, closed_on=None)])
+        return
+    lacking = [one for one in figures.missing(visitor.municipality, key) if one != "evaluation"]
+    if lacking:
+        st.warning(t(language, "about.missing", what=[t(language, f"about.missing_{one}") for one in lacking]))
+    else:
+        st.markdown(t(language, "about.nothing_missing"))
+    with st.form(f"close.{key}"):
+        evaluation = st.text_area(
+            t(language, "about.evaluation"), now.evaluation or "", key=f"about.evaluation.{key}", height=140
+        )
+        closed_on = st.date_input(
+            t(language, "about.closed_on"), date.today(), format="DD.MM.YYYY", key=f"about.closed_on.{key}"
+        )
+        saving.warn(language)
+        if st.form_submit_button(t(language, "about.close_now")):
+            after = replace(now, evaluation=evaluation.strip() or None, closed_on=closed_on)
+            saving.save(Details, key, visitor, before, [after], texts=[evaluation])

@@ -1,0 +1,104 @@
+"""Saving a part of the register: what describes a person is refused, and the later of two is told."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from naervaer import ingest, store
+from naervaer.access import Visitor
+from naervaer.i18n import t
+from naervaer.model import Language
+from naervaer.store import ChangedMeanwhileError, Row, StoreError
+from pages.components import change_line
+
+
+Kind = TypeVar("Kind", bound=Row)
+
+
+def editor_key(kind: type[Row], initiative_id: int) -> str:
+    """The key of the table that edits a part; another one after each save, so that nothing typed is there twice."""
+    return f"{kind.PART}.{initiative_id}.{st.session_state.get(_counter(kind, initiative_id), 0)}"
+
+
+def shown(kind: type[Kind], initiative_id: int, visitor: Visitor) -> tuple[Kind, ...]:
+    """The rows as this visitor was first shown them: while she has typed something, they stay as they were."""
+    known: dict[tuple[str, int], tuple[Any, ...]] = st.session_state.setdefault("register.shown", {})
+    place = (kind.PART, initiative_id)
+    if place not in known or not _typed(editor_key(kind, initiative_id)):
+        known[place] = store.rows(kind, visitor.municipality, initiative_id)
+    return known[place]
+
+
+def save(
+    kind: type[Kind],
+    initiative_id: int,
+    visitor: Visitor,
+    before: Iterable[Kind],
+    after: Iterable[Kind],
+    *,
+    texts: Iterable[str | None] = (),
+) -> None:
+    """Save and draw anew, or say why not; a change that nobody made is no change."""
+    language, was, wanted = visitor.language, tuple(before), tuple(after)
+    if not plain(texts, language):
+        return
+    try:
+        store.save_rows(kind, initiative_id, was, wanted, municipality=visitor.municipality, who=visitor.name)
+    except ChangedMeanwhileError:
+        _drop(kind, initiative_id)
+        mine = change_line.lines(kind.PART, set(was) - set(wanted), set(wanted) - set(was), initiative_id, visitor)
+        st.warning("\n\n".join([t(language, "register.changed_meanwhile"), *mine]))
+    except StoreError as refused:
+        st.error(refused.sentence(language))
+    else:
+        counter = _counter(kind, initiative_id)
+        st.session_state[counter] = st.session_state.get(counter, 0) + 1
+        _drop(kind, initiative_id)
+        st.session_state["register.saved"] = True
+        st.rerun()
+
+
+def plain(texts: Iterable[str | None], language: Language) -> bool:
+    """Whether no text describes a person; says so where one does, without repeating it."""
+    for text in filter(None, texts):
+        why = ingest.describes(text)
+        if why is not None:
+            st.error(t(language, f"described.{why}"))
+            return False
+    return True
+
+
+def attempt(work: Callable[[], object], language: Language) -> bool:
+    """Do something else that the store may refuse; says why where it does."""
+    try:
+        work()
+    except StoreError as refused:
+        st.error(refused.sentence(language))
+        return False
+    return True
+
+
+def tell(language: Language) -> None:
+    """Say once, on the run after it, that it was saved."""
+    if st.session_state.pop("register.saved", False):
+        st.success(t(language, "register.saved"))
+
+
+def warn(language: Language) -> None:
+    """The warning beside every field of free text."""
+    st.caption(t(language, "described.warning"))
+
+
+def _typed(key: str) -> bool:
+    """Whether the table with this key holds edits that are not saved."""
+    state = st.session_state.get(key)
+    return bool(state) and any(state.get(name) for name in ("edited_rows", "added_rows", "deleted_rows"))
+
+
+def _counter(kind: type[Row], initiative_id: int) -> str:
+    return f"register.saves.{kind.PART}.{initiative_id}"
+
+
+def _drop(kind: type[Row], initiative_id: int) -> None:
+    st.session_state.get("register.shown", {}).pop((kind.PART, initiative_id), None)

@@ -1,0 +1,111 @@
+"""What organisations report that they have delivered: against plan, against the year before, and a forecast."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from naervaer import figures, store
+from naervaer.access import Action, Visitor, may
+from naervaer.charts.table import Column, Kind, table
+from naervaer.figures import implementation_sentences
+from naervaer.i18n import day, t
+from naervaer.model import Language
+from naervaer.store import Volume
+from pages.components import chart, saving, visit
+from pages.components import table as table_component
+
+
+def show(initiative: Any, found: figures.Implementation, visitor: Visitor) -> None:
+    """A sentence for each organisation and kind, the numbers, and the form."""
+    language, key = visitor.language, int(initiative.initiative_id)
+    reported = store.rows(Volume, visitor.municipality, key)
+    edits = may(visitor, Action.EDIT)
+    if not reported and not (edits and found.programme and found.programme.key == "ia"):
+        return
+    st.subheader(t(language, "volumes.title"))
+    if reported:
+        st.markdown(
+            "\n".join(
+                f"- {visit.plain(line)}"
+                for line in implementation_sentences.volumes(reported, found.programme, language)
+            )
+        )
+        shown = _table(reported, found, language)
+        table_component.show(shown, language)
+        chart.downloads(shown, language, filename=t(language, "volumes.filename", name=initiative.initiative))
+    if edits:
+        with st.expander(t(language, "volumes.add"), expanded=not reported):
+            _add(key, reported, found, visitor)
+
+
+def _called(kind: str, found: figures.Implementation, language: Language) -> str:
+    return found.programme.called(kind, language) if found.programme else kind
+
+
+def _table(reported: Sequence[Volume], found: figures.Implementation, language: Language) -> Any:
+    rows = [
+        (
+            one.organisation,
+            _called(one.kind, found, language),
+            f"{day(language, one.period_start)}–{day(language, one.counted_to)}",
+            one.planned,
+            one.done,
+        )
+        for one in reported
+    ]
+    headings = [
+        Column(t(language, "activities.organisation")),
+        Column(t(language, "volumes.kind")),
+        Column(t(language, "volumes.span")),
+        Column(t(language, "volumes.planned"), Kind.COUNT),
+        Column(t(language, "volumes.done"), Kind.COUNT),
+    ]
+    shown = pd.DataFrame(rows, columns=["organisation", "kind", "span", "planned", "done"])
+    return table(t(language, "volumes.caption"), headings, shown)
+
+
+def _add(key: int, reported: Sequence[Volume], found: figures.Implementation, visitor: Visitor) -> None:
+    language = visitor.language
+    st.markdown(t(language, "volumes.how"))
+    kinds = {one.key: one.name[language] for one in found.programme.activities} if found.programme else {}
+    today = date.today()
+    with st.form(f"volumes.{key}"):
+        left, right = st.columns(2)
+        organisation = left.text_input(t(language, "activities.organisation"), key=f"volumes.organisation.{key}")
+        kind = right.selectbox(
+            t(language, "volumes.kind"),
+            list(kinds),
+            format_func=lambda one: kinds.get(one, one),
+            accept_new_options=True,
+            key=f"volumes.kind.{key}",
+        )
+        left, right = st.columns(2)
+        first = left.date_input(
+            t(language, "volumes.from"), date(today.year, 1, 1), format="DD.MM.YYYY", key=f"volumes.from.{key}"
+        )
+        last = right.date_input(t(language, "volumes.to"), today, format="DD.MM.YYYY", key=f"volumes.to.{key}")
+        left, right = st.columns(2)
+        planned = left.number_input(
+            t(language, "volumes.planned"), value=None, min_value=0, step=1, key=f"volumes.planned.{key}"
+        )
+        done = right.number_input(
+            t(language, "volumes.done"), value=None, min_value=0, step=1, key=f"volumes.done.{key}"
+        )
+        saving.warn(language)
+        asked = st.form_submit_button(t(language, "register.save"))
+    if asked and (not organisation.strip() or not kind):
+        st.error(t(language, "volumes.incomplete"))
+    elif asked:
+        new = Volume(
+            organisation.strip(),
+            kind,
+            first,
+            last,
+            None if planned is None else float(planned),
+            None if done is None else float(done),
+        )
+        kept = [one for one in reported if one.key != new.key]
+        saving.save(Volume, key, visitor, reported, [*kept, new], texts=[organisation, kind])
