@@ -19,6 +19,7 @@ PAGES = [
     ("analysis", "trend", Action.READ),
     ("analysis", "unit_comparison", Action.READ),
     ("analysis", "unit", Action.READ),
+    ("analysis", "review", Action.READ),
     ("analysis", "power", Action.READ),
     ("analysis", "method", Action.READ),
     ("initiatives", "initiatives", Action.READ),

@@ -8,6 +8,7 @@ import pandas as pd
 from naervaer.charts import Chart
 from naervaer.charts.table import Column, Kind, table
 from naervaer.charts.theme import AFTER, config, percent_label
+from naervaer.figures.sentences import months_of_year
 from naervaer.i18n import percent, t
 from naervaer.model import Language
 
@@ -21,7 +22,9 @@ def season(rates: Sequence[tuple[int, float]], language: Language) -> Chart:
     rates: number of the period's first calendar month (1-12), and the rate in percent.
     """
     frame = pd.DataFrame(rates, columns=["month", "rate"])
-    long, short = ([name(language, month, len(frame), size) for month in frame["month"]] for size in ("long", "short"))
+    long, short = (
+        [months_of_year(language, month, len(frame), size) for month in frame["month"]] for size in ("long", "short")
+    )
     highest, lowest = frame["rate"].idxmax(), frame["rate"].idxmin()
     alt = t(
         language,
@@ -38,13 +41,6 @@ def season(rates: Sequence[tuple[int, float]], language: Language) -> Chart:
         for label, month, rate in zip(short, long, frame["rate"], strict=True)
     ]
     return Chart(_spec(values, language), alt, numbers)
-
-
-def name(language: Language, month: int, periods: int, size: str = "long") -> str:
-    """A month of the year, or the run of months of a quarter: "januar", "januar–mars"; size "short" where room is."""
-    length = 12 // periods
-    first = t(language, f"month.{size}_{month}")
-    return first if length == 1 else f"{first}–{t(language, f'month.{size}_{month + length - 1}')}"
 
 
 def _spec(values: list[dict[str, Any]], language: Language) -> dict[str, Any]:

@@ -73,6 +73,22 @@ def _parts(
 MEASURED = ("lost", "possible", "rate", "employees", "fte")
 
 
+def last_year(
+    municipality: str, granularity: Granularity, unit_ids: frozenset[int], pair: tuple[str, str]
+) -> tuple[float, float] | None:
+    """Percent of each part in the newest 12 months of units that may all be shown; None where a month is missing."""
+    if not _alike(municipality, granularity, pair):
+        return None
+    total = panels.panel(municipality, granularity)
+    laid = [_on(panels.panel(municipality, granularity, part=part), total) for part in pair]
+    both = ~np.isnan(laid[0].rate) & ~np.isnan(laid[1].rate)
+    selected = np.isin(total.unit_id, list(unit_ids)) & (total.hidden == "")
+    newest = [trend(_only(one, both), selected)["rolling_pct"].tail(1) for one in laid]
+    if any(rate.empty or rate.isna().all() for rate in newest):
+        return None
+    return float(newest[0].iloc[0]), float(newest[1].iloc[0])
+
+
 def _on(part: Panel, total: Panel) -> Panel:
     """The part's figures on the units and periods of the whole."""
     rows = pd.Index(total.unit_id).get_indexer(part.unit_id)

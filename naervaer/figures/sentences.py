@@ -203,3 +203,10 @@ def withheld(found: Mapping[str, Any], language: Language) -> list[str]:
             t(language, "withheld.line", method=t(language, f"withheld.method_{entry['method']}"), reason=reason)
         )
     return lines
+
+
+def months_of_year(language: Language, month: int, periods: int, size: str = "long") -> str:
+    """A month of the year, or the run of months of a quarter: "januar", "januar–mars"; size "short" where room is."""
+    length = 12 // periods
+    first = t(language, f"month.{size}_{month}")
+    return first if length == 1 else f"{first}–{t(language, f'month.{size}_{month + length - 1}')}"

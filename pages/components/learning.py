@@ -17,6 +17,7 @@ from naervaer.analysis.without_initiative import by_season, lower_the_year_after
 from naervaer.charts import season as season_chart
 from naervaer.charts.fell_by_themselves import COLUMNS, fell_by_themselves
 from naervaer.charts.table import Column, Kind, Table, table
+from naervaer.figures.sentences import months_of_year
 from naervaer.i18n import months_between, number, percent, t
 from naervaer.model import Language
 from pages.components import chart
@@ -92,7 +93,7 @@ def season(panel: Panel, days: Study, language: Language) -> None:
     if len(known) < days.per_year:
         st.markdown(t(language, "method.too_little"))
         return
-    names = {month: season_chart.name(language, month, len(known)) for month, _ in known}
+    names = {month: months_of_year(language, month, len(known)) for month, _ in known}
     (low_month, low), (high_month, high) = sorted(known, key=lambda pair: pair[1])[:: len(known) - 1]
     extremes = {"high_month": names[high_month], "low_month": names[low_month]}
     rates_said = {"high": percent(language, high), "low": percent(language, low)}

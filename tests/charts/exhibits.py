@@ -6,10 +6,13 @@ import pandas as pd
 from naervaer.analysis.control_chart import control_chart, signals
 from naervaer.charts import before_after as of_before_after
 from naervaer.charts import fell_by_themselves as of_fell_by_themselves
+from naervaer.charts import funnel as of_funnel
 from naervaer.charts import power as of_power
 from naervaer.charts import season as of_season
 from naervaer.charts import side_by_side as of_side_by_side
 from naervaer.charts import trend as of_trend
+from naervaer.charts import usual_levels as of_usual_levels
+from naervaer.figures import unit_comparison as of_units
 from naervaer.figures.trends import NoLimits, OverTime
 from naervaer.i18n import t
 from naervaer.model import Granularity
@@ -139,6 +142,42 @@ FELL = [
 SEASON = [(month, 9 + 2 * float(np.cos(np.pi * (month - 1) / 6))) for month in range(1, 13)]
 
 
+def compared():
+    """Twelve units of one kind, of which one lies far above the others."""
+    possible = np.linspace(2000, 9000, 12)
+    rate = np.array([8.0, 9.1, 7.4, 8.8, 9.9, 7.1, 8.2, 19.0, 8.9, 7.7, 8.4, 9.0])
+    places = of_units.funnel(possible * rate / 100, possible)
+    units = pd.DataFrame(
+        {
+            "unit_id": range(12),
+            "unit": [f"Enhet {number:02}" for number in range(11)] + ["=Myra «barnehage»"],
+            "area": "Oppvekst",
+            "rate_pct": rate,
+            "possible": possible,
+            "place": places.place,
+        }
+    )
+    first, last = pd.Timestamp("2025-01-01"), pd.Timestamp("2025-12-01")
+    return of_units.Compared("kindergarten", units, places, None, 1, 2, first, last)
+
+
+def funnel(language):
+    return of_funnel.funnel(compared(), language)
+
+
+def usual_levels(language):
+    units = pd.DataFrame(
+        {
+            "unit": ["Lia barnehage", "Lia barnehage", "=Myra «barnehage»", "Ny barnehage"],
+            "rate_pct": [12.5, 8.0, 9.0, 7.0],
+            "usual_pct": [11.0, 8.2, 8.9, NAN],
+            "centre_pct": [8.5, 8.5, 8.5, NAN],
+            "high": [True, False, False, False],
+        }
+    )
+    return of_usual_levels.usual_levels(units, language)
+
+
 def power(language):
     return of_power.power(CHANCES, 9, language)
 
@@ -153,7 +192,18 @@ def season(language):
     return of_season.season(SEASON, language)
 
 
-CHARTS = [before_after, trend, trend_with_limits, years, side_by_side, power, fell_by_themselves, season]
+CHARTS = [
+    before_after,
+    trend,
+    trend_with_limits,
+    years,
+    side_by_side,
+    funnel,
+    usual_levels,
+    power,
+    fell_by_themselves,
+    season,
+]
 
 
 def layers(spec):
