@@ -35,10 +35,10 @@ def _row(line: Line, language: Language, measure: Measure) -> tuple[object, ...]
     return (
         line.label(language),
         t(language, f"lines.reach_{line.reach}"),
-        line.area,
+        line.area or t(language, "lines.any_area"),
         listing(language, said) or t(language, "lines.not_said"),
         None if newest is None else period(language, newest.period_start.date(), Granularity(newest.granularity)),
         None if newest is None else measure.of(float(newest.rate_pct)),
         len(known),
-        line.source or None,
+        line.source,
     )

@@ -4,17 +4,15 @@ import numpy as np
 import pandas as pd
 
 from naervaer import store
-from naervaer.analysis.target import Progress, Step, progress, steps
+from naervaer.analysis.target import Step, progress, steps
 from naervaer.analysis.trend import members
 from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.figures import panels
 from naervaer.figures.overview import Overview, Standing
+from naervaer.figures.overview_sentences import progress as progress_said
 from naervaer.figures.targets import written
 from naervaer.i18n import t
 from naervaer.model import Language, Measure
-
-
-SIGNS = {Progress.REACHED: "✓", Progress.NOT_REACHED: "✗", Progress.CANNOT_TELL: "≈", Progress.NO_RANGE: "–"}
 
 
 def targets(municipality: str, found: Overview, language: Language, measure: Measure = Measure.ABSENCE) -> Table:
@@ -59,7 +57,5 @@ def _progress(step: Step, standing: Standing | None, language: Language) -> str 
     """Whether it is reached, with a sign; missing where there is no level to hold against it."""
     if standing is None or standing.latest is None or np.isnan(standing.level["last_pct"] - step.absence_pct):
         return None
-    if step.since > standing.latest.start:
-        return t(language, "targets.to_come")
-    reached = progress(standing.level["last_pct"], step.absence_pct, standing.change)
-    return f"{SIGNS[reached]} {t(language, f'targets.{reached}')}"
+    found = progress(standing.level["last_pct"], step.absence_pct, standing.change)
+    return progress_said(bool(step.since > standing.latest.start), found, language)

@@ -16,6 +16,8 @@ from naervaer.i18n import NO_BREAK, listing, month, months_between, number, perc
 from naervaer.model import Granularity, Language, Measure
 
 
+AT = 0.05  # percentage points that are written as none
+
 SIGNS = {
     Direction.LOWER: "↓",
     Direction.PROBABLY_LOWER: "↘",
@@ -26,11 +28,27 @@ SIGNS = {
 }
 
 
+REACHED = {Progress.REACHED: "✓", Progress.NOT_REACHED: "✗", Progress.CANNOT_TELL: "≈", Progress.NO_RANGE: "–"}
+
+
 def direction(found: Direction, language: Language, measure: Measure) -> str:
     """Which way, and how sure, with a sign that can be told without colour."""
     way = OPPOSITE.get(found, found) if measure is Measure.ATTENDANCE else found
     words = f"{SIGNS[way]} {t(language, f'direction.{way}')}"
     return words.replace(" ", NO_BREAK)  # in a narrow column the sign must not stand alone
+
+
+def reached(row: Standing, language: Language) -> str | None:
+    """Whether the target is reached, with a sign that can be told without colour; None without a target or a level."""
+    if row.wanted is None or row.latest is None or np.isnan(row.wanted.distance_pp):
+        return None
+    return progress(bool(row.wanted.step.since > row.latest.start), row.wanted.progress, language)
+
+
+def progress(is_to_come: bool, found: Progress, language: Language) -> str:
+    """The same of any target; is_to_come: it does not hold yet."""
+    words = t(language, "targets.to_come") if is_to_come else f"{REACHED[found]} {t(language, f'targets.{found}')}"
+    return words.replace(" ", NO_BREAK)
 
 
 def state(found: Overview, language: Language, measure: Measure = Measure.ABSENCE) -> list[str]:
@@ -89,10 +107,14 @@ def target(row: Standing, language: Language, measure: Measure = Measure.ABSENCE
     }
     if np.isnan(wanted.distance_pp):
         return [t(language, "overview.target_alone", target=said["target"])]
-    side = "inside" if wanted.distance_pp <= 0 else "outside"
+    side = "at" if abs(wanted.distance_pp) < AT else "inside" if wanted.distance_pp <= 0 else "outside"
     if wanted.step.since > row.latest.start:
         begins = month(language, wanted.step.since.astype("datetime64[D]").item())
-        return [t(language, f"overview.target_to_come_{side}", month=begins, **said)]
+        return [
+            t(language, f"overview.target_to_come_{'outside' if side == 'outside' else 'inside'}", month=begins, **said)
+        ]
+    if side == "at":
+        return [t(language, "overview.target_at", target=said["target"])]
     if wanted.progress in (Progress.REACHED, Progress.NOT_REACHED):
         return [t(language, f"overview.target_{wanted.progress}", **said)]
     return [t(language, f"overview.target_{wanted.progress}_{side}", **said)]
@@ -177,11 +199,10 @@ def running(initiatives: pd.DataFrame, participations: pd.DataFrame, month: np.d
 
 
 def notes(found: Overview, language: Language) -> list[str]:
-    """How the table of areas is made: what is judged, what is counted, and against whose target."""
+    """How units are counted, and against whose target."""
     hidden = found.whole.n_hidden
     borrowed = any(area.wanted is not None and area.wanted.of is None for area in found.areas)
     return [
-        t(language, "overview.how_judged"),
         t(language, "overview.how_counted", hidden=hidden) if hidden else t(language, "overview.how_counted_all"),
         *([t(language, "overview.municipality_target")] if borrowed else []),
     ]

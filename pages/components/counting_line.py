@@ -39,7 +39,7 @@ def choose(found: Overview, visitor: Visitor) -> float:
         t(language, "overview.line_year", line=chosen, rate=percent(language, measure.of(rate)), months=months)
     )
     if warning := lines[chosen].warning(language):
-        st.warning(warning)
+        (st.warning if lines[chosen].differs else st.caption)(warning)
     return rate
 
 

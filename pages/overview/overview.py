@@ -7,7 +7,7 @@ import streamlit as st
 
 from naervaer import figures, store
 from naervaer.charts import drawings
-from naervaer.charts.areas import areas
+from naervaer.charts.areas import areas, units
 from naervaer.figures import overview
 from naervaer.figures import overview_sentences as said
 from naervaer.figures.trends import Place
@@ -37,8 +37,6 @@ st.html(f'<p class="naervaer-lead"><strong>{escape(first)}</strong> {escape(" ".
 definition.say_mixed(here, found.granularity, language)
 
 st.header(t(language, "overview.areas"))
-line = counting_line.choose(found, visitor)
-by_area = areas(found, line, language, measure)
 
 
 def in_detail(row: tuple[object, ...]) -> str:
@@ -47,15 +45,21 @@ def in_detail(row: tuple[object, ...]) -> str:
     return f"trend?{urlencode({**visit.address(visitor), **area})}"
 
 
+by_area = areas(found, language, measure)
 table_component.show(by_area, language, link=in_detail)
-st.caption(" ".join(said.notes(found, language)))
+st.caption(t(language, "overview.how_judged"))
 chart.downloads(by_area, language, filename=t(language, "overview.filename"))
-if found.whole.wanted is None:
-    st.page_link("pages/data/targets.py", label=t(language, "overview.set_target"))
 
 st.header(t(language, "overview.over_time"))
 drawn = drawings.over_time(here, found.granularity, Place(), language, measure)
 chart.show(drawn, language, filename=t(language, "trend.filename", name=t(language, "pick.whole")), folded=True)
+
+st.header(t(language, "overview.targets_and_units"))
+by_units = units(found, counting_line.choose(found, visitor), language, measure)
+table_component.show(by_units, language, link=in_detail)
+st.caption(" ".join(said.notes(found, language)))
+chart.downloads(by_units, language, filename=t(language, "overview.units_filename"))
+st.page_link("pages/data/targets.py", label=t(language, "overview.set_target"), query_params=visit.address(visitor))
 
 st.header(t(language, "overview.initiatives"))
 if known.empty:

@@ -9,7 +9,7 @@ import pytest
 from naervaer import store
 from naervaer.analysis.direction import Direction
 from naervaer.analysis.target import Progress
-from naervaer.charts.areas import areas
+from naervaer.charts.areas import areas, units
 from naervaer.example.municipality import municipality, plan
 from naervaer.figures import overview
 from naervaer.figures import overview_sentences as said
@@ -60,16 +60,16 @@ def test_every_figure_of_the_example_is_that_of_plain_sums(made):
     sizes = rows.groupby("unit")["employees"].max()
     assert len(found.areas) == rows["service_area"].nunique()
     for standing in (found.whole, *found.areas):
-        units = {unit for unit, area in area_of.items() if standing.area in (None, area)}
-        change, error = plain.year_on_year(plainly, units, end)
-        assert standing.level["last_pct"] == pytest.approx(plain.last_year(plainly, units, end))
+        own = {unit for unit, area in area_of.items() if standing.area in (None, area)}
+        change, error = plain.year_on_year(plainly, own, end)
+        assert standing.level["last_pct"] == pytest.approx(plain.last_year(plainly, own, end))
         assert standing.change.change_pp == pytest.approx(change) == standing.level["change_pp"]
         assert standing.change.se_pp == pytest.approx(error)
-        days = sum(row.lost for row in plainly if row.unit in units and row.month > end - 12)
+        days = sum(row.lost for row in plainly if row.unit in own and row.month > end - 12)
         assert standing.lost_days == pytest.approx(days)
-        inside = rows[rows["unit"].isin(units) & (rows["period_start"].map(month_number) > end - 12)]
+        inside = rows[rows["unit"].isin(own) & (rows["period_start"].map(month_number) > end - 12)]
         assert standing.short_share == pytest.approx(100 * inside["short_days"].sum() / inside["lost_days"].sum())
-        each = plain.year_of_each(plainly, units, end)
+        each = plain.year_of_each(plainly, own, end)
         shown = {unit: rate for unit, rate in each.items() if sizes[unit] >= 5}
         assert standing.n_hidden >= len(each) - len(shown)
         assert set(np.round(standing.rates, 9)) <= set(np.round(list(shown.values()), 9))
@@ -111,10 +111,10 @@ def test_with_few_units_nothing_is_said_of_chance():
 def test_attendance_says_the_opposite_way_of_the_same():
     save(*like(10, 9, 11, 8, 12, 10, after=(8, 7.2, 8.8, 6.4, 9.6, 8)))
     found = overview.state(SOLVIK)
-    absence, attendance = (areas(found, 10.0, NB, measure).rows[0] for measure in Measure)
-    assert absence[2] == pytest.approx(8.0) and attendance[2] == pytest.approx(92.0)
-    assert absence[3] == pytest.approx(-2.0) and attendance[3] == pytest.approx(2.0)
-    assert (absence[4], attendance[4]) == ("↓\u00a0Klart\u00a0lavere", "↑\u00a0Klart\u00a0høyere")
+    absence, attendance = (areas(found, NB, measure).rows[0] for measure in Measure)
+    assert absence[1] == pytest.approx(8.0) and attendance[1] == pytest.approx(92.0)
+    assert absence[2] == pytest.approx(-2.0) and attendance[2] == pytest.approx(2.0)
+    assert (absence[3], attendance[3]) == ("↓\u00a0Klart\u00a0lavere", "↑\u00a0Klart\u00a0høyere")
     assert "Lavere enn året før: Barnehage." in words(found)
     assert "Høyere enn året før: Barnehage." in words(found, Measure.ATTENDANCE)
 
@@ -133,6 +133,7 @@ def test_hidden_units_are_not_counted():
     found = overview.state(SOLVIK).whole
     assert (found.n_units, found.n_hidden, len(found.rates), found.above(10.0)) == (5, 2, 3, 0)
     assert "2 er for små" in " ".join(said.notes(overview.state(SOLVIK), NB))
+    assert units(overview.state(SOLVIK), 6.5, NB).rows[0][-2:] == (3, 2)
 
 
 def test_a_target_reached_by_more_than_chance_is_reached():
@@ -143,6 +144,12 @@ def test_a_target_reached_by_more_than_chance_is_reached():
     assert found.wanted.distance_pp == pytest.approx(-2.0)
     assert "Målet på 10,0\u00a0% er nådd, med 2,0 prosentpoeng å gå på." in words(overview.state(SOLVIK))
     assert "Målet på 90,0\u00a0% er nådd" in words(overview.state(SOLVIK), Measure.ATTENDANCE)
+
+
+def test_a_level_on_the_target_is_neither_inside_nor_outside():
+    save(*like(10, 9, 11))
+    store.save_target(Target(date(2025, 1, 1), Measure.ABSENCE, percent=10.0), **HERE)
+    assert "Målet er 10,0\u00a0%, og nivået ligger på det." in words(overview.state(SOLVIK))
 
 
 def test_a_target_to_come_is_told_with_its_month():
@@ -203,7 +210,7 @@ def test_figures_without_days_have_a_level_and_no_days():
     found = overview.state(SOLVIK)
     assert found.whole.level["last_pct"] == pytest.approx(8.0)
     assert np.isnan(found.whole.lost_days)
-    assert "Tapte dagsverk" not in [column.heading for column in areas(found, 10.0, NB).columns]
+    assert "Tapte dagsverk" not in [column.heading for column in areas(found, NB).columns]
 
 
 def test_a_change_of_target_is_seen_and_nothing_is_worked_out_twice():
