@@ -18,11 +18,18 @@ import pandas as pd
 
 from naervaer import analysis, ingest, store
 from naervaer.i18n import finding, t
-from naervaer.model import Finding, Import, Language, Outcome, Severity
+from naervaer.model import Finding, Import, Language, Outcome, Severity, spelling_key
+from naervaer.reports import decks, printers
+from naervaer.reports.decks import Needs
 
 
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 NOT_UNDERSTOOD = (Outcome.REFUSE, Outcome.ASK)
+# Where what a report is about is looked for: query, its number, its name.
+QUESTIONS = {
+    Needs.INITIATIVE: ("initiatives", "initiative_id", "initiative"),
+    Needs.UNIT: ("units", "unit_id", "unit"),
+}
 EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
 
 
@@ -67,6 +74,16 @@ def parser() -> argparse.ArgumentParser:
     analysing.add_argument("--json", action="store_true", help="every figure as JSON on standard output")
     _speaks(analysing)
     analysing.set_defaults(command=analyse)
+
+    reporting = commands.add_parser("report", help="slides, a paper or a workbook for a meeting")
+    reporting.add_argument("--municipality", metavar="KEY", help="not needed where the store has only one")
+    reporting.add_argument("--audience", choices=list(decks.AUDIENCES), default="steering")
+    reporting.add_argument("--initiative", metavar="I", default="", help="its name or number, where it is about one")
+    reporting.add_argument("--unit", metavar="U", default="", help="its name or number, where it is about one")
+    reporting.add_argument("--format", choices=list(printers.PRINTERS), required=True)
+    reporting.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
+    _speaks(reporting)
+    reporting.set_defaults(command=report)
 
     copying = commands.add_parser("backup", help="copy the store")
     copying.add_argument("out", type=Path, metavar="OUT")
@@ -269,6 +286,43 @@ def demo(arguments: argparse.Namespace) -> int:
             store.save_upload(imported, municipality=one["key"], who="naervaer demo")
             _say(arguments, "stored", filename=filename, n=len(imported.rows))
     return DONE
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """naervaer report --initiative I --format F -o OUT: what the page of the meeting makes, masked for outside."""
+    needs = decks.AUDIENCES[arguments.audience].needs
+    wanted = {Needs.INITIATIVE: arguments.initiative, Needs.UNIT: arguments.unit, Needs.NOTHING: ""}[needs]
+    if needs is not Needs.NOTHING and not wanted:
+        _say(arguments, "report_needs_unit" if needs is Needs.UNIT else "report_needs_initiative")
+        return WRONG_USAGE
+    found = _subjects(arguments.municipality, needs, wanted)
+    if len(found) != 1:
+        said = ", ".join(municipality for municipality, _ in found)
+        _say(arguments, "report_several" if found else "report_not_found", wanted=wanted, municipalities=said)
+        return NOT_DONE
+    ((municipality, subject),) = found
+    deck = decks.made(municipality, arguments.audience, subject, arguments.language).deck
+    template = store.read_anew("slide_template", municipality=municipality)
+    own = None if template.empty else bytes(template["content"].iloc[0])
+    arguments.out.write_bytes(printers.printed(deck, arguments.format, own))
+    decks.keep(deck, subject, municipality=municipality, who=_who())
+    _say(arguments, "reported", file=str(arguments.out), code=deck.code)
+    return DONE
+
+
+def _subjects(municipality: str | None, needs: Needs, wanted: str) -> list[tuple[str, int]]:
+    """Every municipality, or the one named, that has what is wanted, with its number there (0 for itself)."""
+    known = store.read("municipalities")["municipality"]
+    found: list[tuple[str, int]] = []
+    for key in known[known == municipality] if municipality else known:
+        if needs is Needs.NOTHING:
+            found.append((key, 0))
+            continue
+        query, number, name = QUESTIONS[needs]
+        rows = store.read(query, municipality=key)
+        alike = rows[name].map(spelling_key) == spelling_key(wanted)
+        found += [(key, int(one)) for one in rows.loc[alike | (rows[number].astype(str) == wanted), number]]
+    return found
 
 
 def backup(arguments: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from naervaer import store
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.verdict import Verdict
 from naervaer.figures.answers import verdicts
 from naervaer.figures.implementation import implementation
@@ -33,11 +34,13 @@ class TakesPart:
     planned: int
 
 
-def takes_part(municipality: str, unit_id: int, language: Language) -> list[TakesPart]:
-    """Every initiative the unit is or was in, the newest first."""
+def takes_part(
+    municipality: str, unit_id: int, language: Language, *, limit: float = FEWEST_EMPLOYEES
+) -> list[TakesPart]:
+    """Every initiative the unit is or was in, the newest first; limit as for figures.panel."""
     rows = store.read("participations", municipality=municipality)
     own = rows[rows["unit_id"] == unit_id].sort_values("start_date", ascending=False)
-    found = verdicts(municipality, [int(key) for key in own["initiative_id"].unique()])
+    found = verdicts(municipality, [int(key) for key in own["initiative_id"].unique()], limit=limit)
     return [_part(municipality, unit_id, row, found, language) for row in own.itertuples(index=False)]
 
 

@@ -1,6 +1,6 @@
 """The graphs of an answer: the same figures as on the pages, few enough to be read from the back of a room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,14 +10,15 @@ from naervaer.charts import drawings
 from naervaer.charts.expected import expected_range
 from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.figures import Answer
-from naervaer.i18n import t
-from naervaer.model import Language
+from naervaer.i18n import month_short, period, t
+from naervaer.model import Granularity, Language
 from naervaer.reports.outline import Graph, Role, Series, Shape
 
 
 # Rows of names that a slide holds at 11 points or more.
 ROWS_IN_A_GRAPH = 13
 GRAPHS_IN_A_SLIDE = 2
+YEARS_BESIDE = 6
 
 
 def values(column: pd.Series) -> tuple[float | None, ...]:
@@ -144,3 +145,66 @@ def years(answer: Answer, language: Language) -> Graph | None:
 def _where(rows: Sequence[tuple[bool, tuple[Any, ...]]], before: bool, place: int) -> tuple[float | None, ...]:
     """A column's numbers on one side of the start, None on the other."""
     return tuple(row[place] if is_before is before else None for is_before, row in rows)
+
+
+def rolling(found: Mapping[str, pd.DataFrame], granularity: Granularity, alt: str, language: Language) -> Graph | None:
+    """The last 12 months over time, a line each; None where no line has two points.
+
+    found: name to a frame with period_start and rolling_pct (percent), the one it is about first.
+    """
+    frames = {
+        name: frame.set_index("period_start")["rolling_pct"]
+        for name, frame in found.items()
+        if frame["rolling_pct"].notna().sum() > 1
+    }
+    if not frames:
+        return None
+    wide = pd.DataFrame(frames).dropna(how="all").sort_index()
+    months = granularity is Granularity.MONTH
+    names = [
+        month_short(language, day.date()) if months else period(language, day.date(), granularity) for day in wide.index
+    ]
+    lines = tuple(
+        Series(name, Role.AFTER if place == 0 else Role.EARLIER, values(wide[name])) for place, name in enumerate(wide)
+    )
+    headings = [Column(t(language, "chart.period")), *(Column(name, Kind.PERCENT) for name in wide)]
+    numbers = table(alt, headings, wide.assign(named=names)[["named", *wide]])
+    return Graph(Shape.LINES, Kind.PERCENT, tuple(names), lines, alt, numbers)
+
+
+def same_period_over_years(series: pd.DataFrame, granularity: Granularity, language: Language) -> Graph | None:
+    """The newest period beside the same one of earlier years; None where there is no earlier one to set it beside.
+
+    series: period_start, rate_pct (percent).
+    """
+    known = series.dropna(subset=["rate_pct"])
+    if known.empty:
+        return None
+    newest = known["period_start"].max()
+    alike = known[known["period_start"].dt.month == newest.month].tail(YEARS_BESIDE)
+    if len(alike) < 2:
+        return None
+    names = [period(language, day.date(), granularity) for day in alike["period_start"]]
+    roles = tuple(Role.AFTER if day == newest else Role.EARLIER for day in alike["period_start"])
+    rates = values(alike["rate_pct"])
+    caption = t(language, "deck.same_period_caption")
+    headings = [Column(t(language, "chart.period")), Column(t(language, "chart.rate"), Kind.PERCENT)]
+    numbers = table(caption, headings, pd.DataFrame({"name": names, "rate": alike["rate_pct"].to_numpy()}))
+    drawn = Series(t(language, "chart.rate"), Role.AFTER, rates, roles=roles)
+    return Graph(Shape.COLUMNS, Kind.PERCENT, tuple(names), (drawn,), caption, numbers)
+
+
+def parts_over_years(found: Mapping[str, pd.DataFrame], granularity: Granularity, language: Language) -> Graph | None:
+    """The parts of the absence in the newest period and the same one of earlier years; found: name to its series."""
+    wide = pd.DataFrame({name: frame.set_index("period_start")["rate_pct"] for name, frame in found.items()}).dropna()
+    if wide.empty:
+        return None
+    newest = wide.index.max()
+    alike = wide[wide.index.month == newest.month].tail(YEARS_BESIDE)
+    names = [period(language, day.date(), granularity) for day in alike.index]
+    roles = (Role.AFTER, Role.COMPARISON)
+    drawn = tuple(Series(name, role, values(alike[name])) for name, role in zip(alike, roles, strict=True))
+    caption = t(language, "deck.parts_caption")
+    headings = [Column(t(language, "chart.period")), *(Column(name, Kind.PERCENT) for name in alike)]
+    numbers = table(caption, headings, alike.assign(named=names)[["named", *alike]])
+    return Graph(Shape.COLUMNS, Kind.PERCENT, tuple(names), drawn, caption, numbers)

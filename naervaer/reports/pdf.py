@@ -46,7 +46,8 @@ def _said(deck: Deck) -> dict[str, Any]:
 def _slide(deck: Deck, one: Slide) -> dict[str, Any]:
     texts = [text.said for text in one.texts]
     drawn = len(one.graphs) + (one.table is not None)
-    room, sizes = (ALONE, LARGE) if not drawn else (BESIDE, SIZES) if drawn == 1 else (BELOW, SIZES)
+    room, sizes = (ALONE, LARGE) if not drawn else (BESIDE, SIZES) if len(one.graphs) < 2 else (BELOW, SIZES)
+    height = vega.LOW if len(one.graphs) == 1 and one.table is not None else vega.HEIGHT
     labels = [one.label, t(deck.language, "deck.preliminary") if deck.preliminary else ""]
     return {
         "about": f"{deck.municipality} · {deck.about}" if deck.about != deck.municipality else deck.about,
@@ -55,7 +56,7 @@ def _slide(deck: Deck, one: Slide) -> dict[str, Any]:
         "texts": texts,
         "size": fitting(texts, *room, sizes, between=0.5),
         "graphs": [
-            {"svg": picture.svg(vega.spec(graph, deck.language), width=vega.WIDTH), "alt": graph.alt}
+            {"svg": picture.svg(vega.spec(graph, deck.language, height=height), width=vega.WIDTH), "alt": graph.alt}
             for graph in one.graphs
         ],
         "table": None if one.table is None else _table(one.table, deck.language),

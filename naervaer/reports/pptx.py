@@ -42,8 +42,11 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)  # 16:9
 MARGIN, GAP = Inches(0.6), Inches(0.3)
 FOOT = Inches(0.42)
 TITLE_SIZES, TEXT_SIZES, SMALL = (30, 28, 26, 24, 22, 20), (22, 20, 18, 16, 14, 12), 10
+TABLE_SIZES = (16, 15, 14, 13, 12, 11, 10)
+AROUND = 3  # letters
 LARGE_SIZES = (28, 26, 24, *TEXT_SIZES)  # where nothing is drawn
-SHORTEST_COLUMN = 11  # letters
+MARKED = 16  # points of a line that have a mark each
+SHORTEST_COLUMN = 9  # letters
 LABELLED_ROWS = 8  # rows of bars that have room for their numbers; more of them get an axis
 
 LARGEST_UNPACKED, MOST_PARTS = 200 * 1024**2, 5_000  # bytes, files in the package: templates met have a tenth of both
@@ -97,6 +100,14 @@ class _Box:
         return (
             _Box(self.left, self.top, left, self.height),
             _Box(self.left + left + GAP, self.top, self.width - left - GAP, self.height),
+        )
+
+    def halves(self) -> tuple["_Box", "_Box"]:
+        """Above and below."""
+        height = (self.height - GAP) // 2
+        return (
+            _Box(self.left, self.top, self.width, height),
+            _Box(self.left, self.top + height + GAP, self.width, height),
         )
 
 
@@ -278,15 +289,14 @@ def _fill(page: Any, one: Slide, room: _Box, language: Language, *, theirs: bool
     if not drawn:
         _texts(page, said, room.split(0.8)[0], LARGE_SIZES)
         return
-    if drawn > 1:
+    beside, below = room.split(0.34) if said else (room, room)
+    if len(one.graphs) > 1:  # two graphs need the whole width, so the words stand above them
         words = Inches(1.15) if said else 0
-        _texts(page, said, _Box(room.left, room.top, room.width, words))
-        below = _Box(room.left, room.top + words, room.width, room.height - words)
-        places = below.split(0.5)
+        beside = _Box(room.left, room.top, room.width, words)
+        places = _Box(room.left, room.top + words, room.width, room.height - words).split(0.5)
     else:
-        left, right = room.split(0.34) if said else (room, room)
-        _texts(page, said, left)
-        places = (right, right)
+        places = below.halves() if drawn > 1 else (below, below)
+    _texts(page, said, beside)
     for graph, place in zip(one.graphs, places, strict=False):
         _graph(page, graph, place, language, theirs=theirs)
     if one.table is not None:
@@ -368,7 +378,7 @@ def _axes(chart: Any, graph: Graph) -> None:
         chart.plots[0].gap_width = 60 if len(graph.series) > 1 else 45
         chart.plots[0].overlap = -5 if len(graph.series) > 1 else 0
     if graph.shape is Shape.LINES:
-        every = max(1, len(graph.categories) // 8)
+        every = max(1, len(graph.categories) // 6)
         for name in ("c:tickLblSkip", "c:tickMarkSkip"):
             skip = etree.SubElement(along._element, qn(name), val=str(every))
             along._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
@@ -382,7 +392,8 @@ def _paint(drawn: Any, series: Series, graph: Graph, *, theirs: bool) -> None:
     if graph.shape in (Shape.LINES, Shape.POINTS):
         drawn.smooth = False
         points = graph.shape is Shape.POINTS
-        drawn.marker.style = XL_MARKER_STYLE.CIRCLE
+        marked = points or len(graph.categories) <= MARKED
+        drawn.marker.style = XL_MARKER_STYLE.CIRCLE if marked else XL_MARKER_STYLE.NONE
         drawn.marker.size = 11 if points else 5
         _colour(drawn.marker.format.fill, series.role, theirs=theirs)
         drawn.marker.format.line.fill.background()
@@ -459,12 +470,12 @@ def _table(page: Any, table: Table, place: _Box, language: Language) -> None:
     frame = page.shapes.add_table(rows, columns, place.left, place.top, place.width, height * rows)
     described = frame._element.nvGraphicFramePr.cNvPr
     described.set("descr", table.caption)
-    widths = _widths(table, language)
-    for column, share in enumerate(widths):
-        frame.table.columns[column].width = int(place.width * share)
+    longest = _longest(table, language)
+    for column, letters in enumerate(longest):
+        frame.table.columns[column].width = int(place.width * letters / sum(longest))
     for row in frame.table.rows:
         row.height = height
-    size = 14 if rows <= 8 else 12
+    size = fitting(["x" * sum(longest)], Emu(place.width).inches, 0.25, TABLE_SIZES)
     for column, head in enumerate(table.columns):
         _cell(frame.table.cell(0, column), head.heading, size, head.kind, bold=True)
         for line, values in enumerate(table.rows, start=1):
@@ -472,14 +483,17 @@ def _table(page: Any, table: Table, place: _Box, language: Language) -> None:
             _cell(frame.table.cell(line, column), text, size, head.kind)
 
 
-def _widths(table: Table, language: Language) -> list[float]:
-    """Shares of the width by the longest text of each column."""
-    longest = [
-        max([len(column.heading), *(len(written(language, column.kind, row[place])) for row in table.rows)])
+def _longest(table: Table, language: Language) -> list[int]:
+    """Letters of the longest text of each column, with room around it."""
+    return [
+        AROUND
+        + max(
+            SHORTEST_COLUMN,
+            len(column.heading),
+            *(len(written(language, column.kind, row[place])) for row in table.rows),
+        )
         for place, column in enumerate(table.columns)
     ]
-    wanted = [max(length, SHORTEST_COLUMN) for length in longest]
-    return [length / sum(wanted) for length in wanted]
 
 
 def _cell(cell: Any, text: str, size: int, kind: Kind, *, bold: bool = False) -> None:

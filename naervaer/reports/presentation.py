@@ -49,7 +49,9 @@ def _drawn(one: Slide) -> int:
 
 
 def _arrangement(one: Slide) -> str:
-    return "fill above" if _drawn(one) > 1 else "fill beside" if _drawn(one) and one.texts else "fill"
+    if len(one.graphs) > 1:
+        return "fill above"
+    return "fill" if not _drawn(one) or not one.texts else "fill beside" if _drawn(one) == 1 else "fill beside stacked"
 
 
 def _texts(one: Slide) -> str:
@@ -58,14 +60,15 @@ def _texts(one: Slide) -> str:
 
 
 def _pictures(one: Slide, language: Language) -> str:
-    drawn = "".join(_graph(graph, language) for graph in one.graphs)
+    height = vega.LOW if len(one.graphs) == 1 and one.table is not None else vega.HEIGHT
+    drawn = "".join(_graph(graph, language, height) for graph in one.graphs)
     if one.table is not None:
         drawn += _table(one.table, language)
     return f'<div class="pictures">{drawn}</div>' if drawn else ""
 
 
-def _graph(graph: Graph, language: Language) -> str:
-    drawing = picture.svg(vega.spec(graph, language), width=vega.WIDTH)
+def _graph(graph: Graph, language: Language, height: int) -> str:
+    drawing = picture.svg(vega.spec(graph, language, height=height), width=vega.WIDTH)
     return f'<div class="picture" role="img" aria-label="{escape(graph.alt)}">{drawing}</div>'
 
 

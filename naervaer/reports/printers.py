@@ -1,22 +1,19 @@
 """The printers of a deck, by the ending of the file they make."""
 
-from collections.abc import Callable
+from importlib import import_module
 
-from naervaer.reports import pdf, pptx, presentation, xlsx
 from naervaer.reports.outline import Deck
 
 
-PRINTERS: dict[str, Callable[[Deck], bytes]] = {
-    "pptx": pptx.printed,
-    "pdf": pdf.printed,
-    "xlsx": xlsx.printed,
-    "html": presentation.printed,
-}
+# Each in a module of its own, fetched when it is used: PowerPoint's library takes half a second that most never need.
+PRINTERS = {"pptx": "pptx", "pdf": "pdf", "xlsx": "xlsx", "html": "presentation"}
 
 
 def printed(deck: Deck, kind: str, template: bytes | None = None) -> bytes:
     """The deck as a file of a kind. A template is for slides only, and other kinds have no use for it.
 
-    Raises pptx.UnusableTemplateError.
+    Raises KeyError for an unknown kind, pptx.UnusableTemplateError for a template that slides cannot be made from.
     """
-    return pptx.printed(deck, template) if kind == "pptx" else PRINTERS[kind](deck)
+    printer = import_module(f"naervaer.reports.{PRINTERS[kind]}").printed
+    content: bytes = printer(deck, template) if kind == "pptx" else printer(deck)
+    return content

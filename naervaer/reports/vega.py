@@ -11,10 +11,11 @@ from naervaer.reports.outline import Graph, Role, Shape
 
 
 WIDTH, HEIGHT = 760, 430  # pixels: what stands beside the sentences of a slide
+LOW = 200  # pixels: above a table
 LABELLED = 8  # rows of bars that have room for their numbers; more of them get an axis
 NAMES = 300  # pixels for a name before it ends in …
 LETTERS, SMALL_LETTERS = 17, 13
-EVERY_EIGHTH = 8  # about so many names along a line
+NAMES_ALONG = 6  # about so many names along a line
 
 COLOURS = {
     Role.BEFORE: theme.BEFORE,
@@ -153,7 +154,7 @@ def _foot(where: Mapping[str, Any], across: str, inside: bool) -> dict[str, Any]
 
 def _lines(graph: Graph, language: Language) -> list[Mapping[str, Any]]:
     points = graph.shape is Shape.POINTS
-    every = max(1, len(graph.categories) // EVERY_EIGHTH)
+    every = max(1, len(graph.categories) // NAMES_ALONG)
     shown = list(graph.categories[::every])
     where = {"x": _names(graph, values=shown), "y": _values(graph, language, shown=True)}
     layers: list[Mapping[str, Any]] = []

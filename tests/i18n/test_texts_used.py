@@ -71,7 +71,7 @@ def of(prefix, *values):
 
 TWELVE = range(1, 13)
 
-QUESTIONS = ["done", "units", "comparison", "next", "about"]
+QUESTIONS = ["done", "units", "comparison", "next", "about", "quarter", "parts", "standing_out", "unit"]
 ASKED = ["fall", "rise", "unclear"]
 WORDINGS = [*verdict.State, "counted_unlike", "own_history_fall", "own_history_rise"]
 
@@ -91,6 +91,7 @@ PUT_TOGETHER = {
     "deck.{}": of("deck.", *AUDIENCES),
     "deck.{}_question": {f"deck.{key}_question" for key in QUESTIONS},
     "deck.{}_answer": {f"deck.{key}_answer" for key in QUESTIONS},
+    "deck.level_{}": of("deck.level_", "lower", "higher", "same"),
     "deck.next_{}_1": {f"deck.next_{kind}_1" for kind in ASKED},
     "deck.next_{}_2": {f"deck.next_{kind}_2" for kind in ASKED},
     "deck.next_{}_title": {f"deck.next_{kind}_title" for kind in ASKED},

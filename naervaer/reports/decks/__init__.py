@@ -9,7 +9,10 @@ import pandas as pd
 from naervaer import store
 from naervaer.model import Language
 from naervaer.reports import record
+from naervaer.reports.decks.amu import amu
+from naervaer.reports.decks.management import management
 from naervaer.reports.decks.steering import steering
+from naervaer.reports.decks.unit import unit
 from naervaer.reports.outline import Deck, Slide, Text
 
 
@@ -31,6 +34,9 @@ class Audience:
 
 AUDIENCES = {
     "steering": Audience(Needs.INITIATIVE, steering),
+    "management": Audience(Needs.NOTHING, management),
+    "amu": Audience(Needs.NOTHING, amu),
+    "unit": Audience(Needs.UNIT, unit),
 }
 
 

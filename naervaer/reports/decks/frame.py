@@ -1,5 +1,6 @@
 """What every deck has: whose it is, which figures it stands on, and what is left out of it and why."""
 
+from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -9,9 +10,10 @@ from naervaer import figures, store
 from naervaer.analysis.before_after import PROTECTS_OTHERS, TOO_FEW, BeforeAfter
 from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES, FEWEST_OUTSIDE
 from naervaer.charts.table import Column, Table, table
-from naervaer.i18n import period, t
+from naervaer.i18n import number, percent, period, t
 from naervaer.model import Language
-from naervaer.reports.outline import State
+from naervaer.reports import footer
+from naervaer.reports.outline import Slide, State, slide
 
 
 HIDDEN = (TOO_FEW, PROTECTS_OTHERS)
@@ -77,6 +79,26 @@ def joined_parts(municipality: str, initiative: int) -> pd.DataFrame:
     taking_part = store.read("participations", municipality=municipality)
     mine = taking_part[taking_part["initiative_id"] == initiative].sort_values("start_date")
     return mine.groupby("unit_id", as_index=False, sort=False).first()
+
+
+def level_title(level: Mapping[str, Any], language: Language) -> str:
+    """The last 12 months against the 12 before, as short as a title; "" where either is missing."""
+    last, change = level["last_pct"], level["change_pp"]
+    if pd.isna(last) or pd.isna(change):
+        return ""
+    way = "same" if round(change, 1) == 0 else "lower" if change < 0 else "higher"
+    size = t(language, "unit.points", value=number(language, abs(change)))
+    return t(language, f"deck.level_{way}", rate=percent(language, last), change=size)
+
+
+def behind(state: State, masked: tuple[str, ...], language: Language, *, method: str = "") -> Slide:
+    """The last slide of a deck: where the figures come from and what is left out."""
+    return slide(
+        "about",
+        t(language, "deck.about_title"),
+        [footer.said(state, language), *masked],
+        notes=[question(language, "about"), method],
+    )
 
 
 def uploads(municipality: str, state: State, language: Language) -> Table:

@@ -1,22 +1,25 @@
 """For the steering group: the answer, what was done, the units, the comparison, how sure, what next."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from naervaer import figures, programme, store
+from naervaer import figures
 from naervaer.analysis.before_after import INITIATIVE, REST, SHOWN, BeforeAfter
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.analysis.verdict import FALLS, RISES, Verdict
 from naervaer.charts.table import Column, Kind, Table, table
-from naervaer.figures import Answer, sentences
+from naervaer.figures import Answer, implementation_sentences, sentences
+from naervaer.figures.implementation import Implementation, implementation
 from naervaer.i18n import chance, month, percent, signed, t
 from naervaer.model import Language
-from naervaer.reports import footer, graphs
+from naervaer.reports import graphs
 from naervaer.reports.decks import frame
 from naervaer.reports.outline import Deck, Slide, slide
 
 
+ACTIVITIES = 3  # sentences on what was held, the nearest first
 NAMED = 6  # units that a sentence names; of more of them it says how many
 REASONS = 3  # why nothing can be said: the rest stand in the notes
 AREAS_IN_A_TABLE = 9  # rows that a slide holds beside its sentences
@@ -29,6 +32,7 @@ def steering(municipality: str, initiative: int, language: Language) -> Deck:
     compared = None if answer is None else answer.compared
     masked = frame.masked(compared, language)
     state = frame.state(municipality, language)
+    method = "method_text" if compared is None or compared.like_for_like else "method_text_unlike"
     return Deck(
         audience="steering",
         language=language,
@@ -41,7 +45,7 @@ def steering(municipality: str, initiative: int, language: Language) -> Deck:
             comparison(answer, language),
             how_sure(answer, language),
             next_step(answer, language),
-            behind(answer, footer.said(state, language), masked, language),
+            frame.behind(state, masked, language, method=t(language, f"before_after.{method}")),
         ),
         state=state,
         preliminary=frame.preliminary(municipality) or (answer is not None and answer.verdict.preliminary),
@@ -80,59 +84,47 @@ def _steps(answer: Answer, language: Language) -> list[str]:
 def done(municipality: str, about: Any, language: Language) -> Slide:
     """Who takes part and from when, and what is registered as carried out."""
     parts = frame.joined_parts(municipality, int(about.initiative_id))
+    found = implementation(municipality, int(about.initiative_id))
     notes = [frame.question(language, "done")]
     if parts.empty:
-        return slide("done", t(language, "deck.done_title_nobody"), _plan(about, language), notes=notes)
+        return slide("done", t(language, "deck.done_title_nobody"), _plan(about, found, language), notes=notes)
     first = parts["start_date"].min().date()
     return slide(
         "done",
         t(language, "deck.done_title", n=len(parts), first=month(language, first)),
         [
-            *_plan(about, language),
-            *_steps_reached(municipality, about, len(parts), language),
-            *_activities(municipality, int(about.initiative_id), language),
+            *_plan(about, found, language),
+            *_steps_reached(found, len(parts), language),
+            *activities(found, language),
         ],
         table=_started(parts, language),
         notes=notes,
     )
 
 
-def _plan(about: Any, language: Language) -> list[str]:
-    known = programme.find(about.programme) if about.programme else None
-    named = known.name[language] if known else about.programme
+def _plan(about: Any, found: Implementation, language: Language) -> list[str]:
+    named = found.programme.name[language] if found.programme else about.programme
     return [
         t(language, "deck.programme", programme=named) if named else "",
         t(language, "deck.aim", aim=about.aim) if about.aim else "",
     ]
 
 
-def _steps_reached(municipality: str, about: Any, n_units: int, language: Language) -> list[str]:
-    known = programme.find(about.programme) if about.programme else None
-    reached = store.read("steps_reached", municipality=municipality)
-    mine = reached[(reached["initiative_id"] == about.initiative_id) & reached["reached_on"].notna()]
-    if known is None or mine.empty:
-        return []
-    per_step = mine.groupby("item")["unit_id"].nunique()
+def _steps_reached(found: Implementation, n_units: int, language: Language) -> list[str]:
+    reached = found.plan[found.plan["reached_on"].notna()].groupby("item")["unit_id"].nunique()
+    items = found.programme.plan if found.programme else ()
     return [
-        t(language, "deck.steps_reached", step=step.name[language], reached=int(per_step[step.key]), n=n_units)
-        for step in known.steps
-        if step.key in per_step
+        t(language, "deck.steps_reached", step=one.name[language], reached=int(reached[one.key]), n=n_units)
+        for one in items
+        if one.key in reached
     ]
 
 
-def _activities(municipality: str, initiative: int, language: Language) -> list[str]:
-    known = store.read("activities", municipality=municipality)
-    mine = known[known["initiative_id"] == initiative]
-    if mine.empty:
+def activities(found: Implementation, language: Language) -> list[str]:
+    """What was held against what was planned; or that nothing of it is registered."""
+    if found.activities.empty:
         return [t(language, "deck.no_activities")]
-    held = mine[mine["held_on"].notna()]
-    lines = [t(language, "deck.activities", n=len(mine), held=len(held))]
-    counted = held.dropna(subset=["invited", "attended"])
-    invited, attended = int(counted["invited"].sum()), int(counted["attended"].sum())
-    if invited:
-        share = percent(language, 100 * attended / invited, 0)
-        lines.append(t(language, "deck.turnout", turnout=share, attended=attended, invited=invited))
-    return lines
+    return implementation_sentences.activities(found, date.today(), language)[:ACTIVITIES]
 
 
 def _started(parts: pd.DataFrame, language: Language) -> Table:
@@ -308,20 +300,6 @@ def next_step(answer: Answer | None, language: Language) -> Slide:
 
 def _kind(verdict: Verdict) -> str:
     return "fall" if verdict.state in FALLS else "rise" if verdict.state in RISES else "unclear"
-
-
-def behind(answer: Answer | None, state: str, masked: tuple[str, ...], language: Language) -> Slide:
-    """Where the figures come from and what is left out."""
-    like = answer is None or answer.compared.like_for_like
-    return slide(
-        "about",
-        t(language, "deck.about_title"),
-        [state, *masked],
-        notes=[
-            frame.question(language, "about"),
-            t(language, "before_after.method_text" if like else "before_after.method_text_unlike"),
-        ],
-    )
 
 
 def every_unit(answer: Answer | None, language: Language) -> tuple[Table, ...]:
