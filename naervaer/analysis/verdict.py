@@ -268,12 +268,12 @@ def _written(language: Language, values: Mapping[str, Any]) -> dict[str, Any]:
         "detectable_pp": lambda value: number(language, value),
         "excluded_pp": lambda value: number(language, value),
         "step_relative": lambda value: percent(language, 100 * abs(value), 0),
-        "span": lambda value: _span(language, *value),
+        "span": lambda value: span(language, *value),
     }
     return {name: ways[name](value) if name in ways else value for name, value in values.items()}
 
 
-def _span(language: Language, fewest: int, most: int) -> str:
+def span(language: Language, fewest: int, most: int) -> str:
     """How long after the start the figures reach: "first year", or the months there are."""
     if fewest == 12:
         return t(language, "verdict.span_year")

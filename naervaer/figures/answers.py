@@ -121,7 +121,7 @@ def _judged(
         days = without(days, pandemic(days))
     judgement = judge(days, choices.years)
     said = verdict(compared, judgement, panel.hidden != "")
-    found = _shareable(analyse_study(days), panel) if said.state is judgement.state else None
+    found = _shareable(analyse_study(days), panel, judge(days)) if said.state is judgement.state else None
     compared_with = days.not_started.any(1) & ~panel.started
     return Answer(
         compared,
@@ -144,8 +144,14 @@ def _chosen(municipality: str, initiative: int) -> frozenset[int]:
     return frozenset(map(int, rows.loc[rows["initiative_id"] == initiative, "unit_id"]))
 
 
-def _shareable(found: dict[str, Any], panel: Panel) -> dict[str, Any]:
-    """The figures; where a unit is hidden, without windows that hold only some units: one could hold it alone."""
+def _shareable(found: dict[str, Any], panel: Panel, judged: Judgement) -> dict[str, Any]:
+    """The figures, each unit with its area; where a unit is hidden, without it and without windows that hold only some
+    units: one could hold it alone.
+    """
+    if judged.found is not None:
+        places = zip(found["units"], np.flatnonzero(judged.found.judged), strict=True)
+        units = [{**unit, "area": str(panel.area[place])} for unit, place in places if not panel.hidden[place]]
+        found = {**found, "units": units}
     if not (panel.hidden[panel.started] != "").any() or not found["expected"]:
         return found
     every = found["expected"]["n_units"]

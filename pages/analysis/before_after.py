@@ -7,7 +7,7 @@ from naervaer.analysis.before_after import SHOWN
 from naervaer.charts import drawings
 from naervaer.i18n import t
 from pages.components import answer as answer_component
-from pages.components import breaks, chart, choices, definition, estimate, origin, pick, visit
+from pages.components import breaks, chart, choices, day_value, definition, estimate, origin, pick, visit
 
 
 visitor = visit.visitor()
@@ -34,6 +34,7 @@ if answer.compared.granularity:
     definition.say_mixed(visitor.municipality, answer.compared.granularity, language)
 breaks.say_left_out(visitor.municipality, language)
 estimate.show(answer, language, filename=initiative.initiative)
+day_value.show(answer, visitor)
 
 st.header(t(language, "before_after.units"))
 answer_component.compare(answer.compared, language)
@@ -45,6 +46,7 @@ if (answer.compared.units["state"] == SHOWN).any():
         filename=filename,
         link=lambda row: origin.address(visitor, unit=str(row[0])) if row[0] in named else "",
     )
+answer_component.each_unit(answer, language, filename=initiative.initiative)
 answer_component.not_shown(answer.compared, language)
 estimate.how_we_know(answer, language)
 choices.show(answer, visitor.municipality, int(initiative.initiative_id), language)

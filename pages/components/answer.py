@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from naervaer.analysis.before_after import SHOWN, BeforeAfter
+from naervaer.charts import each_unit as each_unit_table
 from naervaer.charts.table import Column, Kind, table
 from naervaer.figures import Answer, sentences
 from naervaer.i18n import t
 from naervaer.model import Language
+from pages.components import chart, visit
 from pages.components import table as table_component
-from pages.components import visit
 
 
 def say(answer: Answer, language: Language) -> None:
@@ -31,6 +32,20 @@ def compare(compared: BeforeAfter, language: Language) -> None:
         _paragraph("naervaer-lead", sentence)
     lines = [*sentences.compared_months(compared, language), *sentences.counts(compared, language)]
     st.markdown("\n".join(f"- {visit.plain(line)}" for line in lines))
+
+
+def each_unit(answer: Answer, language: Language, *, filename: str) -> None:
+    """Each unit's own change and whether it stands out; nothing where chance in single units is not known."""
+    units = answer.found["units"] if answer.found else []
+    made = each_unit_table.each_unit(units, language)
+    if made is None:
+        return
+    with st.expander(t(language, "each_unit.title")):
+        st.markdown(t(language, "each_unit.lead"))
+        if each_unit_table.all_alike(units):
+            st.markdown(t(language, "each_unit.all_alike"))
+        table_component.show(made, language)
+        chart.downloads(made, language, filename=t(language, "each_unit.filename", name=filename))
 
 
 def not_shown(answer: BeforeAfter, language: Language) -> None:
