@@ -43,6 +43,8 @@ OPPOSITE = {
 
 def until(panel: Panel, end: int) -> Panel:
     """The panel as it was when the period with index `end` was the newest."""
+    if end == len(panel.period) - 1:
+        return panel
     past = {name: getattr(panel, name)[:, : end + 1] for name in ("lost", "possible", "rate", "employees", "fte")}
     return replace(panel, period=panel.period[: end + 1], **past)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -74,6 +75,10 @@ class Panel:
         since = (self.start - self.period[0]).astype(int)
         index = since // self.step if self.granularity in RUN_IN_COUNTS else -(-since // self.step)
         return np.where(self.started, index, len(self.period))
+
+    @cached_property
+    def _weighted(self) -> "Weighted":
+        return _best_base(self)
 
     def roster(self) -> pd.DataFrame:
         """One row per unit: unit_id, unit, area, start, in_any_initiative, size, hidden."""
@@ -203,6 +208,10 @@ class Weighted:
 
 def weighted(panel: Panel) -> Weighted:
     """The best base for summed rates that the panel has: the one that covers most unit-periods, days before others."""
+    return panel._weighted
+
+
+def _best_base(panel: Panel) -> Weighted:
     bases: dict[str | None, np.ndarray] = {
         "possible_days": np.where(np.isnan(panel.lost), np.nan, panel.possible),
         "fte": np.where(panel.fte > 0, panel.fte, np.nan),

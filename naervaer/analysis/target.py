@@ -40,12 +40,13 @@ def steps(rows: pd.DataFrame, panel: Panel, selected: np.ndarray) -> tuple[Step,
     than the selected units had in the whole base year, summed days over summed days.
     """
     found = []
-    for row in rows.sort_values("since", kind="stable").itertuples(index=False):
-        form = Measure(row.form)
-        level = row.percent
+    for row in rows.sort_values("since", kind="stable").to_dict("records"):
+        form = Measure(row["form"])
+        level = row["percent"]
         if pd.isna(level):
-            level = form.of(base_rate(panel, selected, int(row.base_year))) * (1 + row.change_percent / 100)
-        found.append(Step(np.datetime64(row.since, "M"), float(form.of(level))))
+            base = base_rate(panel, selected, int(row["base_year"]))
+            level = form.of(base) * (1 + row["change_percent"] / 100)
+        found.append(Step(np.datetime64(row["since"], "M"), float(form.of(level))))
     return tuple(found)
 
 

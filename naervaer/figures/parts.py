@@ -17,6 +17,7 @@ from naervaer.figures.trends import Place, base
 from naervaer.model import Granularity
 
 
+KEPT_LAID = 4  # pairs of panels; one of 400 units and 120 months is about 6 MB
 KEPT = 32  # answers; one is some ten kilobytes
 PAIRS = (("short", "long"), ("self", "doctor"))  # parts that make up the whole between them
 
@@ -52,14 +53,14 @@ def _parts(
     municipality: str, granularity: Granularity, place: Place, pair: tuple[str, str], limit: float, version: int
 ) -> dict[str, pd.DataFrame] | NoParts:
     reported = base(municipality, granularity)
-    if not _alike(municipality, reported, pair):
+    if not _alike(municipality, reported, pair, version):
         return NoParts.DEFINITIONS
     total = panels.panel(municipality, reported, limit=limit)
     of = [panels.panel(municipality, reported, limit=limit, part=part) for part in pair]
     selected = members(total, unit_id=place.unit, area=place.area)
     if not selected.any() or not all(members(one, unit_id=place.unit, area=place.area).any() for one in of):
         return NoParts.HIDDEN
-    laid = [_on(one, total) for one in of]
+    laid = _laid(municipality, reported, pair, limit, version)
     both = ~np.isnan(laid[0].rate) & ~np.isnan(laid[1].rate)
     # The whole less its parts is what the units without parts have: no hidden unit may be among them.
     hidden = selected & (total.hidden != "")
@@ -68,6 +69,15 @@ def _parts(
     if gives_away.any() and not both[selected].any():
         return NoParts.HIDDEN
     return {part: trend(_only(one, both), selected, granularity) for part, one in zip(pair, laid, strict=True)}
+
+
+@lru_cache(maxsize=KEPT_LAID)
+def _laid(
+    municipality: str, granularity: Granularity, pair: tuple[str, str], limit: float, version: int
+) -> tuple[Panel, ...]:
+    """The parts on the units and periods of the whole: the same for every place."""
+    total = panels.panel(municipality, granularity, limit=limit)
+    return tuple(_on(panels.panel(municipality, granularity, limit=limit, part=part), total) for part in pair)
 
 
 MEASURED = ("lost", "possible", "rate", "employees", "fte")
@@ -109,7 +119,8 @@ def _only(panel: Panel, cells: np.ndarray) -> Panel:
     return replace(panel, **figures)
 
 
-def _alike(municipality: str, granularity: Granularity, pair: tuple[str, str]) -> bool:
+@lru_cache(maxsize=KEPT)
+def _alike(municipality: str, granularity: Granularity, pair: tuple[str, str], version: int) -> bool:
     """Whether most numbers of both parts are of one definition; what nobody has said goes with any."""
     one, other = (
         definitions.main(store.read("definitions", municipality=municipality, granularity=granularity, part=part))
