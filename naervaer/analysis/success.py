@@ -13,15 +13,16 @@ class Met(StrEnum):
     """Whether a criterion is met. Not known is neither yes nor no."""
 
     YES = "yes"
+    PROBABLY = "probably"
     PARTLY = "partly"
     NO = "no"
     UNKNOWN = "unknown"
 
 
 def sick_leave_met(state: State | None) -> Met:
-    """A fall is a yes, a rise or no clear change a no; what cannot be judged is not known."""
+    """A clear fall is a yes, a rise or no clear change a no; what cannot be judged is not known."""
     if state in FALLS:
-        return Met.YES
+        return Met.YES if state is State.CLEAR_FALL else Met.PROBABLY
     return Met.NO if state in (*RISES, State.NO_CLEAR_CHANGE) else Met.UNKNOWN
 
 
@@ -51,10 +52,10 @@ def activities_met(found: Held) -> Met:
 def together(answers: Iterable[Met]) -> Met:
     """All of them in one: a yes needs every yes; a no anywhere is a no; else partly, or not known."""
     found = set(answers)
-    if found == {Met.YES}:
-        return Met.YES
+    if found and found <= {Met.YES, Met.PROBABLY}:
+        return Met.PROBABLY if Met.PROBABLY in found else Met.YES
     if Met.NO in found:
-        return Met.PARTLY if Met.YES in found or Met.PARTLY in found else Met.NO
+        return Met.PARTLY if found & {Met.YES, Met.PROBABLY, Met.PARTLY} else Met.NO
     if Met.UNKNOWN in found or not found:
         return Met.UNKNOWN
     return Met.PARTLY

@@ -24,9 +24,9 @@ def programmes(municipality: str) -> tuple[Programme, ...]:
     return _programmes(municipality, version())
 
 
-def programme_of(text: str | None, municipality: str) -> Programme | None:
-    """The programme that an initiative names by key or name; None when it names none, or a way nobody has described."""
-    return find(text, programmes(municipality)) if text else None
+def programme_of(text: object, municipality: str) -> Programme | None:
+    """The programme an initiative names by key or name; None when it names none, or one nobody has described."""
+    return find(text, programmes(municipality)) if isinstance(text, str) and text else None
 
 
 @lru_cache(maxsize=KEPT)

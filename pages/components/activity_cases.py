@@ -5,12 +5,10 @@ import streamlit as st
 
 from naervaer import figures, store
 from naervaer.access import Action, Visitor, may
-from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.charts.table import Column, table
-from naervaer.i18n import day, number, t
-from naervaer.model import Language
+from naervaer.i18n import day, t
 from naervaer.store import CaseCount
-from pages.components import saving
+from pages.components import change_line, saving
 from pages.components import table as table_component
 
 
@@ -26,7 +24,7 @@ def show(key: int, found: figures.Implementation, visitor: Visitor) -> None:
     for one in counts:
         sums[one.case_kind] = sums.get(one.case_kind, 0) + (one.n or 0)
     if sums:
-        rows = [(programme.called(kind, language), _written(n, language)) for kind, n in sums.items()]
+        rows = [(programme.called(kind, language), change_line.case_count(n, language)) for kind, n in sums.items()]
         headings = [Column(t(language, "cases.kind")), Column(t(language, "cases.count"))]
         shown = pd.DataFrame(rows, columns=["kind", "n"])
         table_component.show(table(t(language, "cases.caption"), headings, shown), language)
@@ -57,10 +55,3 @@ def show(key: int, found: figures.Implementation, visitor: Visitor) -> None:
                 if n is not None:
                     kept[activity, kind_key] = CaseCount(activity, kind_key, n)
             saving.save(CaseCount, key, visitor, counts, kept.values())
-
-
-def _written(n: int, language: Language) -> str:
-    """A count; one so small that people could guess whom it is about is only said to be small."""
-    if 0 < n < FEWEST_EMPLOYEES:
-        return t(language, "cases.few", n=FEWEST_EMPLOYEES)
-    return number(language, n, 0)

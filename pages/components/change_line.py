@@ -8,6 +8,7 @@ import pandas as pd
 
 from naervaer import figures, store
 from naervaer.access import Visitor
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.i18n import day, listing, number, percent, t
 from naervaer.model import Language
 from naervaer.store import Activity, CaseCount, ComparisonUnit, Degree, Details, Milestone, Pause, Row, Volume
@@ -99,7 +100,7 @@ class _Words:
                 "" if row.attended is None else t(language, "activities.came", n=row.attended),
             ]
         if isinstance(row, CaseCount):
-            return [self._item(row.case_kind), str(row.n)]
+            return [self._item(row.case_kind), case_count(row.n, language)]
         assert isinstance(row, Volume)
         done = "" if row.done is None else number(language, row.done, 0)
         return [row.organisation, self._item(row.kind), self._span(row.period_start, row.counted_to), done]
@@ -129,6 +130,13 @@ class _Words:
 
     def _span(self, first: Any, last: Any) -> str:
         return f"{day(self.language, first)}–{day(self.language, last) if last is not None else ''}"
+
+
+def case_count(n: int | None, language: Language) -> str:
+    """A count of cases; one so small that people could guess whom it is about is only said to be small."""
+    if n is None:
+        return ""
+    return t(language, "cases.few", n=FEWEST_EMPLOYEES) if 0 < n < FEWEST_EMPLOYEES else number(language, n, 0)
 
 
 PARTNERS = ("nav", "ks", "union", "safety", "occupational_health", "committee")

@@ -40,9 +40,9 @@ def show(initiative: Any, visitor: Visitor) -> None:
             lines = _lines(one, key, visitor)
             st.markdown("\n".join(f"- {line}" for line in lines[:MOST_LINES]))
             if len(lines) > MOST_LINES:
-                st.caption(t(language, "changes.more", n=len(lines) - MOST_LINES))
+                st.markdown(t(language, "changes.more", n=len(lines) - MOST_LINES))
     if len(changes) > MOST:
-        st.caption(t(language, "changes.more", n=len(changes) - MOST))
+        st.markdown(t(language, "changes.more", n=len(changes) - MOST))
 
 
 def _changes(key: int, visitor: Visitor) -> pd.DataFrame:

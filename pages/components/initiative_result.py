@@ -136,6 +136,7 @@ def _groups(
     rows = [
         _group(t(language, name, **values), change, n)
         for name, change, n in zip(names, (beside.more, beside.fewer), (beside.n_more, beside.n_fewer), strict=True)
+        if n
     ]
     headings = [
         Column(t(language, "beside.group")),

@@ -57,7 +57,9 @@ def _plan(initiative: Any, found: figures.Implementation, names: Mapping[int, st
     st.header(t(language, "steps.title"))
     stages = found.plan["stage"]
     if (stages != Stage.NOT_PLANNED).any():
-        numbered = [f"{place}. {step.name[language]}" for place, step in enumerate(programme.plan, start=1)]
+        numbered = [
+            f"{place}. {visit.plain(step.name[language])}" for place, step in enumerate(programme.plan, start=1)
+        ]
         st.markdown(
             t(
                 language,
@@ -67,7 +69,7 @@ def _plan(initiative: Any, found: figures.Implementation, names: Mapping[int, st
                 late=int((stages == Stage.LATE).sum()),
             )
         )
-        st.markdown(visit.plain(" · ".join(numbered)))
+        st.markdown("\n".join(numbered))
         rows = plan_rows.of_steps(found.plan, names, programme, language)
         if rows[["planned_on", "done_on"]].notna().any().any():
             picture = plan(rows, date.today(), t(language, "steps.caption"), language)

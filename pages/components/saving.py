@@ -87,7 +87,7 @@ def tell(language: Language) -> None:
 
 def warn(language: Language) -> None:
     """The warning beside every field of free text."""
-    st.caption(t(language, "described.warning"))
+    st.markdown(f"*{t(language, 'described.warning')}*")
 
 
 def _typed(key: str) -> bool:

@@ -18,7 +18,7 @@ from naervaer.analysis.verdict import State
     ("state", "expected"),
     [
         (State.CLEAR_FALL, Met.YES),
-        (State.PROBABLE_FALL, Met.YES),
+        (State.PROBABLE_FALL, Met.PROBABLY),
         (State.NO_CLEAR_CHANGE, Met.NO),
         (State.CLEAR_RISE, Met.NO),
         (State.TOO_EARLY, Met.UNKNOWN),
@@ -53,6 +53,8 @@ def test_activities_are_done_when_none_is_late():
     ("answers", "expected"),
     [
         ((Met.YES, Met.YES), Met.YES),
+        ((Met.PROBABLY, Met.YES), Met.PROBABLY),
+        ((Met.PROBABLY, Met.NO), Met.PARTLY),
         ((Met.YES, Met.PARTLY), Met.PARTLY),
         ((Met.YES, Met.NO), Met.PARTLY),
         ((Met.NO, Met.NO), Met.NO),
