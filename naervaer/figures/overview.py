@@ -103,9 +103,13 @@ class Standing:
 
 @dataclass(frozen=True, eq=False)
 class Overview:
-    """The whole, and its areas by lost days, most first; an area whose sum may not be shown is last."""
+    """The whole, and its areas by lost days, most first; an area whose sum may not be shown is last.
+
+    weighted_by  what rates are summed by (analysis.panel.Weighted); None: nothing, so several units have no level
+    """
 
     granularity: Granularity
+    weighted_by: str | None
     whole: Standing
     areas: tuple[Standing, ...]
 
@@ -137,7 +141,8 @@ def _state(municipality: str, limit: float, version: int) -> Overview | None:
     rows = [_standing(panel, area, municipality, late, held) for area in names]
     judged = [*directions([rows[0].change]), *directions([row.change for row in rows[1:]])]
     whole, *areas = (replace(row, direction=found) for row, found in zip(rows, judged, strict=True))
-    return Overview(lengths[0], whole, tuple(sorted(areas, key=lambda row: -np.nan_to_num(row.weight, nan=-1))))
+    areas.sort(key=lambda row: -np.nan_to_num(row.weight, nan=-1))
+    return Overview(lengths[0], weighted(panel).by, whole, tuple(areas))
 
 
 def _standing(

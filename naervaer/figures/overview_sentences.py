@@ -54,8 +54,8 @@ def progress(is_to_come: bool, found: Progress, language: Language) -> str:
 def state(found: Overview, language: Language, measure: Measure = Measure.ABSENCE) -> list[str]:
     """The state of the municipality: level, how sure its change is, newest period, target, days, areas, data."""
     whole = found.whole
-    if not whole.n_units or np.isnan(whole.level["last_pct"]):
-        said = [t(language, "level.no_year" if whole.latest is not None else "overview.hidden")]
+    if np.isnan(whole.level["last_pct"]):
+        said = [t(language, _no_level(found))]
     else:
         said = [sentences.level(whole.level, language, measure), *_how_sure(whole, language, measure)]
     return [
@@ -66,6 +66,13 @@ def state(found: Overview, language: Language, measure: Measure = Measure.ABSENC
         *_areas(found, language, measure),
         *data(found, language),
     ]
+
+
+def _no_level(found: Overview) -> str:
+    """The text of why the municipality has no level."""
+    if found.weighted_by is None:
+        return "overview.no_weight"
+    return "level.no_year" if found.whole.latest is not None else "overview.hidden"
 
 
 def _how_sure(whole: Standing, language: Language, measure: Measure) -> list[str]:

@@ -28,20 +28,24 @@ def read_line_table(rows: Sequence[Sequence[str]]) -> tuple[dict[str, Rates], li
     findings: list[Finding] = []
     lines: dict[str, Rates] = {}
     if across is not None and (down is None or down <= across):
-        periods = {at: piece for at, cell in enumerate(rows[across]) if (piece := _period(cell))}
-        first = min(periods)
-        for place, row in enumerate(rows[across + 1 :], start=across + 1):
+        periods: dict[int, Piece] = {}
+        title = ""
+        for place, row in enumerate(rows[across:], start=across):
+            heads = {at: piece for at, cell in enumerate(row) if (piece := _period(cell))}
+            if len(heads) > 1:  # the table's head, or that of another part of it below
+                periods, title = heads, row[0] if 0 not in heads else ""
+                continue
             cells = [(piece, place, at, row[at]) for at, piece in periods.items() if at < len(row)]
             if any(text.strip() for *_, text in cells):
-                lines[_heading(row[0] if first else "", lines)] = _rates(cells, findings)
+                lines[_heading(row[0] if 0 not in periods else "", title, lines)] = _rates(cells, findings)
     elif down is not None:
-        heads = rows[down - 1] if down else []
+        above = rows[down - 1] if down else []
         body = [(place, row) for place, row in enumerate(rows) if place >= down and any(cell.strip() for cell in row)]
         known = {place: _known(row[0], place, findings) for place, row in body}
         for at in range(1, max(len(row) for _, row in body)):
             cells = [(piece, place, at, row[at]) for place, row in body if (piece := known[place]) and at < len(row)]
             if any(text.strip() for *_, text in cells):
-                lines[_heading(heads[at] if at < len(heads) else "", lines)] = _rates(cells, findings)
+                lines[_heading(above[at] if at < len(above) else "", "", lines)] = _rates(cells, findings)
     lines = {name: rates for name, rates in lines.items() if rates}
     return (lines, findings) if lines else ({}, [*findings, Finding("LINE_WITHOUT_PERIODS", Severity.REFUSES)])
 
@@ -58,10 +62,12 @@ def _known(text: str, place: int, findings: list[Finding]) -> Piece | None:
     return piece
 
 
-def _heading(text: str, taken: dict[str, Rates]) -> str:
-    """The heading; one that stands twice is told apart by its number."""
+def _heading(text: str, title: str, taken: dict[str, Rates]) -> str:
+    """The heading; one that stands twice is told apart by the title of its part of the table, or its number."""
     name = text.strip()
-    return name if name not in taken else f"{name} ({len(taken) + 1})"
+    if name not in taken:
+        return name
+    return f"{name} ({title.strip() or len(taken) + 1})"
 
 
 def _rates(cells: Sequence[tuple[Piece, int, int, str]], findings: list[Finding]) -> Rates:

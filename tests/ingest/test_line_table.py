@@ -43,6 +43,20 @@ def test_a_heading_without_numbers_is_no_line():
     assert lines["Kommuner"][-1] == (Y, date(2023, 1, 1), 7.7)
 
 
+def test_a_second_head_begins_another_part_of_the_table():
+    """KS, «Høyt sykefravær i andre kvartal 2024», tabell 1 og 2 (kilde SSB)."""
+    lines, findings = read(
+        """Legemeldt;2022 K1;2022 K2
+        Alle sektorer;6,2;5,2
+        Kommuner;8,8;7,6
+        Egen- og legemeldt;2022 K1;2022 K2
+        Alle sektorer;8,3;6,3"""
+    )
+    assert list(lines) == ["Alle sektorer", "Kommuner", "Alle sektorer (Egen- og legemeldt)"]
+    assert [rate for *_, rate in lines["Alle sektorer (Egen- og legemeldt)"]] == [8.3, 6.3]
+    assert findings == []
+
+
 def test_percent_signs_are_read_and_the_newest_may_stand_first():
     lines, _ = read(ATTENDANCE)
     assert lines["Gausdal"] == [

@@ -1,0 +1,98 @@
+"""Figures that municipalities and KS have published: the overview gives the totals they printed."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from naervaer import store
+from naervaer.figures import overview
+from naervaer.figures import overview_sentences as said
+from naervaer.figures.external_lines import external_lines
+from naervaer.model import Granularity, Language, Measure, Reach
+from naervaer.store import ExternalLine, LineValue, Target
+from tests.store.build import imported
+
+
+HERE = {"municipality": "solvik", "who": "Kari"}
+
+# Løten kommune, «Sykefravær/egenmelding 2015»: percent and full-time equivalents of each unit; printed sum 6,9.
+LOETEN = """
+    3.5 13.6, 9.2 6.2, 7.9 7.4, 1.3 10.8, 6.5 19.8, 5.8 33.4, 7.9 40.0, 10.9 76.4, 5.8 18.3, 9.6 5.9, 5.7 32.6, 4.8 8.0,
+    7.3 8.6, 5.5 6.4, 6.8 6.8, 4.5 7.1, 7.6 8.0, 8.3 8.0, 6.5 12.2, 4.5 10.5, 8.6 30.1, 5.6 14.4, 0.5 6.0, 4.7 5.0,
+    3.6 12.4
+"""
+PRINTED_SUM = 6.9
+
+# Randaberg kommune, 2. tertial 2023 (randaberg24.no): total, short and long in each service area; no days.
+RANDABERG = {
+    "Helse og velferd": (11.4, 3.6, 7.8),
+    "NAV": (10.8, 2.4, 8.4),
+    "Oppvekst": (8.7, 2.6, 6.1),
+    "Samfunn og kultur": (6.0, 2.3, 3.7),
+    "Admin, politikk og kontroll": (5.5, 2.3, 3.2),
+}
+
+# Stavanger kommune, årsrapport 2020 (5.5): 8,3 % in all, 2,9 short (1-16 days) and 5,3 long; targets 6,0 and, for
+# kindergartens (11,0 %), 7,5.
+STAVANGER = {"total": 8.3, "short": 2.9, "long": 5.3}
+
+# Kommuner, legemeldt: KS, «Høyt sykefravær i andre kvartal 2024», tabell 1, and the year's means in «Økende sykefravær
+# i 2023», tabell 1 (kilde SSB).
+QUARTERS = {2022: (8.8, 7.6, 6.2, 8.1), 2023: (8.6, 7.7, 6.3, 8.3)}
+YEARS = {2022: 7.7, 2023: 7.7}
+
+
+def save(rows):
+    store.save_upload(imported("\n".join("  ".join(map(str, row)) for row in rows)), **HERE)
+
+
+def test_loetens_sum_is_weighted_by_positions_and_not_a_mean_of_percentages():
+    units = [tuple(map(float, pair.split())) for pair in LOETEN.split(",")]
+    heading = ("unit", "period_start", "granularity", "rate_pct", "fte")
+    save([heading, *((f"Enhet {place}", "2015-01-01", "year", *unit) for place, unit in enumerate(units))])
+    level = overview.state("solvik").whole.level["last_pct"]
+    assert level == pytest.approx(PRINTED_SUM, abs=0.2), "the parts do not add up to the printed sum by 0.15 (rounding)"
+    assert level - np.mean([rate for rate, _ in units]) > 0.8
+
+
+def test_randabergs_areas_have_their_percentages_and_no_sum_is_made_up():
+    heading = ("unit", "service_area", "period_start", "granularity", "part", "rate_pct")
+    rows = [
+        (area, area, "2023-05-01", "tertial", part, rate)
+        for area, rates in RANDABERG.items()
+        for part, rate in zip(("total", "short", "long"), rates, strict=True)
+    ]
+    save([heading, *rows])
+    found = overview.state("solvik")
+    assert np.isnan(found.whole.level["last_pct"])
+    assert said.state(found, Language.NB)[0].startswith("Kilden har bare prosenter")
+    for part, place in (("total", 0), ("short", 1), ("long", 2)):
+        panel = store.read("panel", municipality="solvik", granularity="tertial", part=part).set_index("unit")
+        assert panel["rate_pct"].to_dict() == {area: rates[place] for area, rates in RANDABERG.items()}
+    assert all(total == pytest.approx(short + long) for total, short, long in RANDABERG.values())
+
+
+def test_stavangers_distance_to_its_targets_and_share_of_short_absence():
+    heading = ("unit", "service_area", "period_start", "granularity", "part", "lost_days", "possible_days")
+    days = {part: round(rate * 100) for part, rate in STAVANGER.items()}
+    rows = [("Barnehage", "Barnehage", "2020-01-01", "year", part, lost, 10000) for part, lost in days.items()]
+    save([heading, *rows])
+    store.save_target(Target(date(2020, 1, 1), Measure.ABSENCE, percent=6.0), **HERE)
+    store.save_target(Target(date(2020, 1, 1), Measure.ABSENCE, area="Barnehage", percent=7.5), **HERE)
+    found = overview.state("solvik")
+    assert found.whole.wanted.distance_pp == pytest.approx(2.3)
+    assert found.areas[0].wanted.distance_pp == pytest.approx(0.8)
+    assert found.whole.short_share == pytest.approx(100 * 2.9 / 8.2)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_year_of_published_quarters_is_the_published_year(year):
+    values = [
+        LineValue(Granularity.QUARTER, date(year, 3 * place + 1, 1), rate) for place, rate in enumerate(QUARTERS[year])
+    ]
+    store.save_external_line(ExternalLine("Kommuner", Reach.SECTOR, values, certified="doctor"), **HERE)
+    (line,) = external_lines("solvik", Granularity.MONTH)
+    rate, first, last = line.last_year(np.datetime64(f"{year}-12", "M"))
+    assert round(rate, 1) == YEARS[year]
+    assert (str(first), str(last)) == (f"{year}-01", f"{year}-12")
