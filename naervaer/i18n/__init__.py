@@ -1,7 +1,7 @@
 """Every text the house speaks, and how numbers and months are written in each language."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,8 @@ from naervaer.model import Finding, Granularity, Language
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+# Where a person may stand but in a column.
+ELSEWHERE = ("file_name", "sheet_name", "comment")
 
 
 @cache
@@ -60,10 +62,11 @@ def finding(language: Language, found: Finding) -> str:
 
     What stands somewhere else than in a cell has a sentence for the place ("where" among the values).
     """
-    key = f"finding.{found.code.lower()}"
-    elsewhere = f"{key}_{found.values.get('where')}"
+    where = found.values.get("where")
+    about_persons = found.code == "PERSON_DATA" and where in ELSEWHERE
+    key = f"finding.person_data_{where}" if about_persons else f"finding.{found.code.lower()}"
     values = {name: of_a_cell(language, value) for name, value in found.values.items()}
-    return t(language, elsewhere if elsewhere in texts(language) else key, sheet=found.sheet, cell=found.cell, **values)
+    return t(language, key, sheet=found.sheet, cell=found.cell, **values)
 
 
 def of_a_cell(language: Language, value: Any) -> Any:
@@ -162,6 +165,15 @@ def months_between(language: Language, first: date, last: date) -> str:
         return str(first.year)
     start = t(language, f"month.long_{first.month}") if first.year == last.year else month(language, first)
     return f"{start}–{month(language, last)}"
+
+
+def periods_between(language: Language, first: date, last: date, granularities: Sequence[str]) -> str:
+    """A run of periods of the lengths its first and last have: "1. halvår 2023", "januar 2015–4. kvartal 2016"."""
+    lengths = [Granularity(name) for name in granularities]
+    if set(lengths) <= {Granularity.MONTH}:
+        return months_between(language, first, last)
+    names = [period(language, day, length) for day, length in zip((first, last), lengths, strict=True)]
+    return "–".join(dict.fromkeys(names))
 
 
 def part_name(language: Language, part: str) -> str:

@@ -12,8 +12,18 @@ from naervaer.ingest.workbook import Sheet, Texts, Workbook, sheet_of_rows
 
 def read_binary(content: bytes, kind: str, progress: Callable[[float], None]) -> Workbook:
     """All sheets of the file; raises python_calamine's CalamineError when it is damaged, PasswordError when it is
-    locked.
+    locked, and RefusedError when the library gives up on it.
     """
+    try:
+        return _read(content, kind, progress)
+    except BaseException as error:
+        # What the library did not foresee is a panic of its language, and no Exception of ours.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise RefusedError("NOT_READ") from error
+
+
+def _read(content: bytes, kind: str, progress: Callable[[float], None]) -> Workbook:
     texts = Texts()
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
         sheets = []

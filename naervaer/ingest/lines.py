@@ -45,7 +45,7 @@ def read_lines(table: Table, roles: list[Role], rows: Rows, reading: Reading, li
 
     Whatever else there is to say of them has been said of the table, or is about no unit.
     """
-    quiet = replace(reading, names=lines.names, findings=Findings(reading.findings.answers))
+    quiet = replace(reading, names=lines.names, findings=_heard(rows, reading))
     before = len(lines.blocks)
     own = np.array([row for row, kind in rows.skipped if kind == "comparison"], np.int64)
     if len(own):
@@ -64,6 +64,11 @@ def read_lines(table: Table, roles: list[Role], rows: Rows, reading: Reading, li
                 place = cell_at(reading.sheet, head, at)
                 reading.findings.add("COMPARISON_COLUMN", TELLS, reading.sheet.name, place, heading=heading)
     _say(lines, lines.blocks[before:], reading.findings)
+
+
+def _heard(rows: Rows, reading: Reading) -> Findings:
+    """Where the findings go: nowhere, but for a table of lines alone, of which nothing has been said yet."""
+    return Findings(reading.findings.answers) if len(rows.kept) else reading.findings
 
 
 def _is_line(name: str) -> bool:
@@ -164,6 +169,7 @@ def described(lines: dict[str, list[Any]]) -> list[dict[str, Any]]:
             "n": len(own),
             "first_period": min(starts[at] for at in own),
             "last_period": max(starts[at] for at in own),
+            "granularities": [lines["granularity"][edge(own, key=starts.__getitem__)] for edge in (min, max)],
         }
         for name, own in places.items()
     ]

@@ -12,8 +12,8 @@ from naervaer.ingest.rows import Rows
 
 ADDED = ("lost_days", "possible_days", "employees", "fte", "lost_hours", "possible_hours")
 STOCKS = ("employees", "fte")
-# A printed mean of rates and the pooled rate of its rows differ by rounding; more than this is said.
-POOLED_SLACK = {"possible_days": 0.06, "possible_hours": 0.06, "fte": 0.1, "employees": 0.1}
+# A printed mean of rates and the pooled rate of its rows differ by the rounding of both; more than this is said.
+POOLED_SLACK = dict.fromkeys(("possible_days", "possible_hours", "fte", "employees"), 0.1)
 # Standard deviation of the rounding of one number printed with one decimal, and how many of them are still chance.
 ROUNDING, CHANCE = 0.1 / 12**0.5, 4.0
 MOST_TOTALS = 200

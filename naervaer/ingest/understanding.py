@@ -15,7 +15,7 @@ from naervaer.ingest.binary import read_binary
 from naervaer.ingest.columns import TIME, Role, context_of, is_measure_label, period_in, roles
 from naervaer.ingest.corrections import corrected
 from naervaer.ingest.delimited import read_delimited
-from naervaer.ingest.facts import GRANULARITIES, Block, Reading, first_day, read_table, tell_left_out
+from naervaer.ingest.facts import GRANULARITIES, Block, Reading, first_day, period_named, read_table, tell_left_out
 from naervaer.ingest.hidden import without_hidden_columns, without_hidden_rows, without_hidden_sheet
 from naervaer.ingest.identity import identified
 from naervaer.ingest.initiatives import Part, initiative_columns, read_initiatives
@@ -401,6 +401,7 @@ def _described(
         "n_rows": sum(len(block.unit) for block in blocks if block.part == "total"),
         "first_period": first_day(periods[0]) if len(periods) else None,
         "last_period": first_day(periods[-1]) if len(periods) else None,
+        "granularities": [period_named(period)[1] for period in (periods[0], periods[-1])] if len(periods) else [],
     }
 
 

@@ -9,6 +9,7 @@ from pages.components import visit
 
 
 IN_A_ROW = 4  # answers beside each other
+SHORT = 30  # letters of an answer that has room beside others
 
 
 def answers(file_id: str) -> dict[str, str]:
@@ -38,9 +39,10 @@ def show(imported: Import, file_id: str, language: Language) -> None:
 def _ask(found: Finding, file_id: str, language: Language) -> None:
     st.markdown(visit.plain(finding(language, found)))
     options = ingest.choices(found, language)
-    for first in range(0, len(options), IN_A_ROW):
-        beside = options[first : first + IN_A_ROW]
-        for (option, words), column in zip(beside, st.columns(len(beside)), strict=True):
+    beside = IN_A_ROW if all(len(words) <= SHORT for _, words in options) else 1
+    for first in range(0, len(options), beside):
+        row = options[first : first + beside]
+        for (option, words), column in zip(row, st.columns(len(row)), strict=True):
             used = option == found.values.get("suggested")
             column.button(
                 visit.plain(t(language, "questions.used_now", answer=words) if used else words),

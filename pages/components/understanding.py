@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from naervaer.charts.table import Column, Kind, Table, table
-from naervaer.i18n import listing, months_between, part_name, t, texts
-from naervaer.model import Import, Language, cell_name
+from naervaer.i18n import listing, part_name, period, periods_between, t, texts
+from naervaer.model import Granularity, Import, Language, cell_name
 from pages.components import table as table_component
 from pages.components import visit
 
@@ -36,7 +36,7 @@ def show(imported: Import, language: Language) -> None:
         )
     for line in imported.understood.get("lines", []):
         first, last = (date.fromisoformat(line[end]) for end in ("first_period", "last_period"))
-        name, months = visit.plain(line["name"]), months_between(language, first, last)
+        name, months = visit.plain(line["name"]), periods_between(language, first, last, line["granularities"])
         st.markdown(t(language, "understanding.line", name=name, n=line["n"], months=months))
     if not imported.rows.empty:
         with st.expander(t(language, "understanding.preview", n=min(PREVIEW, len(imported.rows)))):
@@ -54,7 +54,7 @@ def _sheet(sheet: Mapping[str, Any], language: Language) -> None:
             sheet=visit.plain(sheet["sheet"]),
             rows=sheet["n_rows"],
             units=sheet["n_units"],
-            months=months_between(language, first, last),
+            months=periods_between(language, first, last, sheet["granularities"]),
         )
     )
     rows = [
@@ -100,7 +100,10 @@ def _preview(rows: pd.DataFrame, language: Language) -> Table:
         {
             "unit": first["unit"],
             "area": first["service_area"],
-            "period": first["period_start"].dt.date,
+            "period": [
+                period(language, day.date(), Granularity(length))
+                for day, length in zip(first["period_start"], first["granularity"], strict=True)
+            ],
             "lost": first["lost_days"],
             "possible": first["possible_days"],
             "rate": first["rate_pct"].where(
@@ -114,7 +117,7 @@ def _preview(rows: pd.DataFrame, language: Language) -> Table:
         [
             Column(t(language, "field.unit")),
             Column(t(language, "field.service_area")),
-            Column(t(language, "field.period"), Kind.MONTH),
+            Column(t(language, "field.period")),
             Column(t(language, "field.lost_days"), Kind.DAYS),
             Column(t(language, "field.possible_days"), Kind.DAYS),
             Column(t(language, "field.rate_pct"), Kind.PERCENT),

@@ -46,6 +46,13 @@ def save(
     st.session_state["upload.turn"] = st.session_state.get("upload.turn", 0) + 1
 
 
+def waits_for(key: str, outcome: Outcome) -> str:
+    """The text that says what has to be done before the file can be stored; empty when nothing has."""
+    if outcome is Outcome.ASK:
+        return "upload.answer_first"
+    return "" if key else "upload.name_first"
+
+
 st.title(t(language, "upload.title"))
 st.markdown(t(language, "upload.lead"))
 templates.offer(language)
@@ -77,10 +84,16 @@ if file is not None:
         agreed = imported.outcome is not Outcome.ACCEPT_ROWS_AND_REPORT or st.checkbox(
             t(language, "upload.agree_to_good_rows", n=len(imported.rows)), key=f"upload.agree.{turn}"
         )
+        lacking = waits_for(key, imported.outcome)
+        if lacking:
+            st.info(t(language, lacking))
+        only_lines = imported.rows.empty and imported.lines is not None and len(imported.lines) > 0
         st.button(
-            t(language, "upload.save", n=len(imported.rows)),
+            t(language, "upload.save_lines", n=len(imported.lines))
+            if only_lines and imported.lines is not None
+            else t(language, "upload.save", n=len(imported.rows)),
             type="primary",
-            disabled=not key or not agreed or meant is None or imported.outcome is Outcome.ASK,
+            disabled=bool(lacking) or not agreed or meant is None,
             on_click=save,
             args=(imported, file.file_id, key, name, meant, defined),
         )

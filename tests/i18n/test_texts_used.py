@@ -12,7 +12,7 @@ import pytest
 
 from naervaer.analysis import before_after, direction, evidence, implementation, success, target, verdict
 from naervaer.figures import parts, trends
-from naervaer.i18n import texts
+from naervaer.i18n import ELSEWHERE, texts
 from naervaer.model import MONTHS_IN, Granularity, Language, Measure, Outcome, Reach
 from naervaer.programme import Criterion
 from naervaer.reports.decks import AUDIENCES
@@ -104,6 +104,7 @@ PUT_TOGETHER = {
     "degrees.level_{}": of("degrees.level_", *implementation.LEVELS),
     "described.{}": of("described.", "identity", "contact", "health", "name", "somebody"),
     "finding.{}": {f"finding.{code.lower()}" for code in codes()},
+    "finding.person_data_{}": of("finding.person_data_", *ELSEWHERE),
     "findings.{}": of("findings.", *findings.BOXES),
     "granularity.{}": of("granularity.", *MONTHS_IN),
     "initiatives.next_{}": of("initiatives.next_", "step", "activity", "trial_end", "decision"),
@@ -152,6 +153,7 @@ PUT_TOGETHER = {
     "trend.no_limits_{}": of("trend.no_limits_", *trends.NoLimits),
     "trend.parts_{}": of("trend.parts_", *parts.NoParts),
     "trend.periods_{}": of("trend.periods_", *MONTHS_IN),
+    "trend.several_{}": of("trend.several_", *(trends.WORDS[label] for label in trends.OUTSIDE)),
     "trend.signal_{}": of("trend.signal_", *trends.WORDS.values()),
     "trend.the_{}": of("trend.the_", *trends.LIMITS_FOR),
     "targets.change_{}": of("targets.change_", *Measure),
