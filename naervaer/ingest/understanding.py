@@ -190,6 +190,7 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
     sheets = [part for sheet in workbook.sheets for part in side_by_side(sheet, of_texts, workbook.texts)]
     look = {id(sheet): sheet_looks(sheet, of_texts) for sheet in sheets}
     tables = [(sheet, find_tables(sheet, workbook.texts, look[id(sheet)])) for sheet in sheets]
+    progress("understanding", 0.1)
     _share_titles(tables)
     if look_for_persons(workbook, tables, findings):
         return
@@ -216,8 +217,10 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
         return
     rows = identified(no_period(together(blocks), findings), understood.names, findings)
     rows = without_parents(merged(rows, understood.names, findings), understood.names.list, findings)
+    progress("understanding", 0.8)
     look_for_single_persons(rows, understood.names.list, findings)
     rows = with_totals(rows, findings)
+    progress("understanding", 0.9)
     rows = checked(rows, understood.names, findings, date.today())
     if not len(rows.unit) and not understood.has_more():
         _nothing(tables[0][0].name, findings)
