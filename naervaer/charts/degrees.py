@@ -15,6 +15,7 @@ COLUMNS = ["row", "item", "assessed_on", "degree_pct", "n"]
 LABEL_WIDTH = 220  # pixels a unit's name may take
 DEEPEST = 0.4  # opacity of the ground at 100 percent: the number on it keeps 4.5:1 on both pages (WCAG 1.4.3)
 LIGHTEST = 0.04
+BETWEEN = "\u2063"  # the invisible separator: no name of a unit or an element has it
 
 
 def degrees(rows: pd.DataFrame, language: Language) -> Chart:
@@ -57,10 +58,13 @@ def _spec(rows: pd.DataFrame, language: Language) -> dict[str, Any]:
     ]
     names = list(dict.fromkeys(rows["row"]))
     items = list(dict.fromkeys(rows["item"]))
-    lines = [f"{name} – {item}" for name in names for item in items]
     for value in values:
-        value["line"] = f"{value['row']} – {value['item']}"
+        value["line"] = f"{value['row']}{BETWEEN}{value['item']}"
     known = {value["line"] for value in values}
+    lines = []
+    for name in names:  # a unit's name stands over its elements, so that neither is cut off on a phone
+        lines += [f"{name}{BETWEEN}", *(f"{name}{BETWEEN}{item}" for item in items)]
+    over = f"split(datum.value, '{BETWEEN}')[1] == ''"
     return {
         "config": config(language),
         "height": {"step": ROW_HEIGHT},
@@ -80,8 +84,14 @@ def _spec(rows: pd.DataFrame, language: Language) -> dict[str, Any]:
                         "field": "line",
                         "type": "nominal",
                         "sort": None,
-                        "scale": {"domain": [line for line in lines if line in known]},
-                        "axis": {"title": None, "labelLimit": LABEL_WIDTH + 160, "labelFlush": False},
+                        "scale": {"domain": [line for line in lines if line in known or line.endswith(BETWEEN)]},
+                        "axis": {
+                            "title": None,
+                            "labelLimit": LABEL_WIDTH,
+                            "labelFlush": False,
+                            "labelExpr": f"split(datum.value, '{BETWEEN}')[{over} ? 0 : 1]",
+                            "labelFontWeight": {"condition": {"test": over, "value": "bold"}, "value": "normal"},
+                        },
                     },
                     "tooltip": [
                         {"field": "row", "title": t(language, "plan.row")},

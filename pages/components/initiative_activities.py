@@ -180,7 +180,7 @@ def from_table(
     for place, row in zip(edited.index, edited.itertuples(index=False), strict=True):
         was = before[place] if isinstance(place, int) and place < len(before) else None
         unseen = [unit for unit in was.unit_ids if unit not in names] if was else []
-        units = [] if row.units is None or isinstance(row.units, float) else list(row.units)
+        units = list(row.units) if pd.api.types.is_list_like(row.units) else []
         kind = plan_rows.as_text(row.kind)
         one = Activity(
             was.activity_id if was else None,

@@ -80,12 +80,11 @@ def _lasting(initiative: Any, said: figures.Answer | None, language: Language) -
     if not windows or not any(windows.get(window) for window in WINDOWS):
         st.markdown(t(language, "result.lasting_not_yet"))
         return
-    rows = []
+    rows, early = [], []
     for window, name in WINDOWS.items():
-        seen = windows.get(window)
-        label = t(language, f"result.window_{name}")
+        seen, label = windows.get(window), t(language, f"result.window_{name}")
         if seen is None:
-            rows.append((label, None, None, None, None))
+            early.append(label)
         else:
             low, high = seen["ci95_pp"] or (None, None)
             rows.append((label, seen["effect_pp"], low, high, seen["n_units"]))
@@ -100,6 +99,8 @@ def _lasting(initiative: Any, said: figures.Answer | None, language: Language) -
     verdict = "fading" if windows.get("fading") else "lasts" if windows.get("lasting") else "not_known"
     st.markdown(t(language, f"estimate.{verdict}"))
     table_component.show(table(t(language, "result.lasting_caption"), headings, frame), language)
+    for label in early:
+        st.markdown(t(language, "result.window_early", window=label))
     assert said is not None
     years = drawings.event_time(said, language)
     if years is not None:

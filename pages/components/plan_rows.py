@@ -105,4 +105,4 @@ def as_count(value: Any) -> int | None:
 
 def as_text(value: Any) -> str | None:
     """A cell of an edited table as text; None when it is empty."""
-    return None if value is None or (isinstance(value, float) and pd.isna(value)) else str(value).strip() or None
+    return None if value is None or pd.isna(value) else str(value).strip() or None

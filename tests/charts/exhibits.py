@@ -1,12 +1,16 @@
 """The charts as a page would ask for them, of made-up units."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
 from naervaer.analysis.control_chart import control_chart, signals
 from naervaer.charts import before_after as of_before_after
+from naervaer.charts import degrees as of_degrees
 from naervaer.charts import fell_by_themselves as of_fell_by_themselves
 from naervaer.charts import funnel as of_funnel
+from naervaer.charts import plan as of_plan
 from naervaer.charts import power as of_power
 from naervaer.charts import season as of_season
 from naervaer.charts import side_by_side as of_side_by_side
@@ -192,6 +196,30 @@ def season(language):
     return of_season.season(SEASON, language)
 
 
+PLANNED = [
+    ("Lia barnehage", "Avtalt", "1", date(2015, 8, 15), date(2015, 8, 20), "reached_late"),
+    ("Lia barnehage", "Første samling", "2", date(2015, 10, 15), date(2015, 10, 15), "reached"),
+    ("Lia barnehage", "Vurdert", "3", date(2016, 6, 15), None, "planned"),
+    ("=Myra «barnehage»", "Avtalt", "1", date(2015, 8, 15), None, "late"),
+    ("=Myra «barnehage»", "Første samling", "2", None, date(2015, 12, 1), "reached"),
+    ("=Myra «barnehage»", "Vurdert", "3", date(2016, 6, 15), None, "dropped"),
+]
+
+
+def plan(language):
+    rows = pd.DataFrame(PLANNED, columns=of_plan.COLUMNS).astype({"planned_on": object, "done_on": object})
+    return of_plan.plan(rows, date(2016, 2, 1), "2015", language)
+
+
+def degrees(language):
+    rows = [
+        (row, item, day, first + 25.0 * place, 1)
+        for row, item, first in (("Engdal", "Data", 0), ("Engdal", "Plan", 25), ("=Myra «hus»", "Data", 50))
+        for place, day in enumerate((date(2019, 3, 1), date(2019, 9, 1), date(2020, 3, 1)))
+    ]
+    return of_degrees.degrees(pd.DataFrame(rows, columns=of_degrees.COLUMNS), language)
+
+
 CHARTS = [
     before_after,
     trend,
@@ -203,6 +231,8 @@ CHARTS = [
     power,
     fell_by_themselves,
     season,
+    plan,
+    degrees,
 ]
 
 
