@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from naervaer.ingest import xlsx
 from naervaer.ingest.kinds import RefusedError
 from naervaer.ingest.workbook import EPOCH, Kind, Workbook
 from naervaer.ingest.xlsx import read_xlsx
@@ -134,11 +135,49 @@ NAMESPACE = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
         b'<row r="2">\n <c r="B2" t="n">\n  <v>7.5</v>\n </c>\n</row>',
         b'<!-- a note --><row r="2"><c r="B2"><f>1+1</f><v>7.5</v></c></row>',
         b'<row r="2"><c r="B2"><v>0.75E1</v></c></row>',
+        b'<row r="3"><c r="A3"><v>1</v></c></row><row r="2"><c r="B2"><v>7.5</v></c></row>',
+        b'<row r="2"><c r="A2"><v>1</v></c></row><row r="2"><c r="B2"><v>7.5</v></c></row>',
+        b'<row r="2" ph="a>b"><c r="B2"><v>7.5</v></c></row>',
     ],
 )
 def test_other_ways_of_writing_the_same_cell(rows: bytes) -> None:
     sheet = b"<worksheet " + NAMESPACE + b"><sheetData>" + rows + b"</sheetData></worksheet>"
     assert cells_of(read(with_sheet(PLAIN, sheet)))[1, 1] == 7.5
+
+
+@pytest.mark.parametrize("chunk", [64, 200, 1_000])
+def test_a_sheet_is_the_same_however_many_stretches_it_is_read_in(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(sheet: Worksheet) -> None:
+        for row in range(1, 40):
+            sheet.append([f"Enhet {row} & co", row / 7, None if row % 3 else f" {row} ", "=1/0", datetime(2018, 5, 1)])
+            sheet.row_dimensions[row].hidden = row % 5 == 0
+        sheet.cell(60, 8, "langt nede").alignment = Alignment(indent=1)
+
+    content = written(fill)
+    whole = read(content)
+    monkeypatch.setattr(xlsx, "CHUNK", chunk)
+    parts = read(content)
+    assert cells_of(parts) == cells_of(whole)
+    assert parts.sheets[0].hidden_rows == whole.sheets[0].hidden_rows == set(range(4, 39, 5))
+    assert parts.sheets[0].indent[7].tolist() == whole.sheets[0].indent[7].tolist() == [0] * 39 + [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"<t>Lia barnehage</t>",
+        b'<t xml:space="preserve">Lia barnehage</t>',
+        b"<r><t>Lia </t></r><r><rPr><b/></rPr><t>barnehage</t></r>",
+        b"<t>Lia barne<!-- -->hage</t>",
+        b"<t><![CDATA[Lia barnehage]]></t>",
+        b"<t>Lia&#32;barnehage</t>",
+        b"<t>Lia barnehage</t><rPh><t>lia</t></rPh>",
+    ],
+)
+def test_ways_of_writing_a_text_in_its_cell(text: bytes) -> None:
+    cell = b'<row r="2"><c r="B2" t="inlineStr"><is>' + text + b'</is></c><c r="C2" t="inlineStr"/></row>'
+    sheet = b"<worksheet " + NAMESPACE + b"><sheetData>" + cell + b"</sheetData></worksheet>"
+    assert cells_of(read(with_sheet(PLAIN, sheet))) == {(1, 1): "Lia barnehage"}
 
 
 def test_a_prefix_before_every_tag() -> None:
