@@ -1,5 +1,6 @@
 """Every text the house speaks, and how numbers and months are written in each language."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,6 +13,7 @@ from naervaer.model import Finding, Granularity, Language
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Where a person may stand but in a column.
 ELSEWHERE = ("file_name", "sheet_name", "comment")
 
@@ -76,8 +78,8 @@ def of_a_cell(language: Language, value: Any) -> Any:
             return exact(language, value)
         case [float(), str()]:
             return f"{exact(language, value[0])} ({value[1]})"
-        case [str(), str()] if value[1] in set(Granularity):
-            return period(language, date.fromisoformat(value[0]), Granularity(value[1]))
+        case [str(day), str(length)] if _DAY.fullmatch(day):
+            return period(language, date.fromisoformat(day), Granularity(length))
         case list() | tuple():
             return [of_a_cell(language, item) for item in value]
     return value
