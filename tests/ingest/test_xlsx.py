@@ -140,7 +140,9 @@ NAMESPACE = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
         b'<row r="2" ph="a>b"><c r="B2"><v>7.5</v></c></row>',
     ],
 )
-def test_other_ways_of_writing_the_same_cell(rows: bytes) -> None:
+@pytest.mark.parametrize("chunk", [xlsx.CHUNK, 40], ids=["in one stretch", "in many"])
+def test_other_ways_of_writing_the_same_cell(rows: bytes, chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "CHUNK", chunk)
     sheet = b"<worksheet " + NAMESPACE + b"><sheetData>" + rows + b"</sheetData></worksheet>"
     assert cells_of(read(with_sheet(PLAIN, sheet)))[1, 1] == 7.5
 
