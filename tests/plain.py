@@ -199,3 +199,30 @@ def year_of_each(rows, units, end):
         if all(month in months for month in range(end - 11, end + 1)):
             found[unit] = last_year(rows, {unit}, end)
     return found
+
+
+def rolling_year(rows):
+    """month ("2020-05") -> percent of the twelve months up to it, where all are there; rows: month, lost, possible."""
+    known = sorted({month for month, _, _ in rows})
+    every = [
+        f"{year}-{month:02}" for year in range(int(known[0][:4]), int(known[-1][:4]) + 1) for month in range(1, 13)
+    ]
+    found = {}
+    for place in range(11, len(every)):
+        span = every[place - 11 : place + 1]
+        if all(month in known for month in span):
+            days = [(lost, possible) for month, lost, possible in rows if month in span]
+            found[every[place]] = 100 * sum(lost for lost, _ in days) / sum(possible for _, possible in days)
+    return found
+
+
+def half_years(rows):
+    """First month of a half-year -> percent, where all six months are there."""
+    found = {}
+    for year in sorted({month[:4] for month, _, _ in rows}):
+        for first in (1, 7):
+            span = [f"{year}-{month:02}" for month in range(first, first + 6)]
+            days = [(lost, possible) for month, lost, possible in rows if month in span]
+            if {month for month, _, _ in rows} >= set(span):
+                found[span[0]] = 100 * sum(lost for lost, _ in days) / sum(possible for _, possible in days)
+    return found

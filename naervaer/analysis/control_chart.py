@@ -178,9 +178,13 @@ def baseline_of(kept: np.ndarray, per_year: int) -> tuple[int, int] | None:
     return max(0, min(end - LONGEST_BASELINE * per_year, latest)), end
 
 
+HIGH = (Label.ABOVE_UPPER, Label.TWO_OF_THREE_ABOVE, Label.ALL_ABOVE)
+LOW = (Label.BELOW_LOWER, Label.TWO_OF_THREE_BELOW, Label.ALL_BELOW)
+
+
 @dataclass(frozen=True)
 class Signal:
-    """Neighbouring points under one label: index of the first and the last."""
+    """Neighbouring points that say one thing: the strongest label among them, index of the first and the last."""
 
     label: Label
     first: int
@@ -188,19 +192,26 @@ class Signal:
 
 
 def signals(labels: Sequence[Label], since: int) -> list[Signal]:
-    """What the labels from the point `since` on say, one entry for points that follow each other; never what is common.
+    """What the labels from the point `since` on say; never what is common.
 
-    A run that began before `since` is told whole.
+    Points that follow each other on one side are one signal, whichever rule found each of them. One that began before
+    `since` is told whole.
     """
     found: list[Signal] = []
+    strength = list(Label)
     for place, label in enumerate(labels):
         if label is Label.COMMON:
             continue
-        if found and found[-1].label is label and found[-1].last == place - 1:
-            found[-1] = Signal(label, found[-1].first, place)
+        before = found[-1] if found and found[-1].last == place - 1 else None
+        if before is not None and _side(before.label) == _side(label):
+            found[-1] = Signal(min(before.label, label, key=strength.index), before.first, place)
         else:
             found.append(Signal(label, place, place))
     return [signal for signal in found if signal.last >= since]
+
+
+def _side(label: Label) -> str:
+    return "high" if label in HIGH else "low" if label in LOW else label
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def last_year(
     municipality: str, granularity: Granularity, unit_ids: frozenset[int], pair: tuple[str, str]
 ) -> tuple[float, float] | None:
     """Percent of each part in the newest 12 months of units that may all be shown; None where a month is missing."""
-    if not _alike(municipality, granularity, pair):
+    if not _alike(municipality, granularity, pair, store.version()):
         return None
     total = panels.panel(municipality, granularity)
     laid = [_on(panels.panel(municipality, granularity, part=part), total) for part in pair]

@@ -23,7 +23,7 @@ from naervaer.analysis.panel import Panel
 from naervaer.analysis.study import PANDEMIC
 from naervaer.analysis.trend import era, members, trend
 from naervaer.figures import panels
-from naervaer.i18n import listing, number, percent, period, t
+from naervaer.i18n import number, percent, period, t
 from naervaer.model import MONTHS_IN, Granularity, Language, Measure
 
 
@@ -168,7 +168,7 @@ def _chart(
     span = baseline_of(~left_out & ~np.isnan(rate), per_year)
     # The months before the baseline's own first are not drawn upon, but season must begin where the chart does.
     chart = None
-    if span is not None:
+    if span is not None and span[1] < len(rate):
         first, end = span
         unused = left_out | np.isnan(rate) | (np.arange(len(rate)) < first)
         chart = control_chart(rate, per_year, end, unused)
@@ -228,15 +228,21 @@ def _signal(signal: Signal, found: OverTime, language: Language, measure: Measur
         return t(
             language, f"trend.signal_{word}", span=span, periods=t(language, f"trend.periods_{found.granularity}", n=n)
         )
-    rates = [percent(language, measure.of(rate)) for rate in found.series["rate_pct"][signal.first : signal.last + 1]]
-    usual = found.usual.iloc[signal.first : signal.last + 1]
-    ranges = [
-        t(language, "trend.range", low=number(language, low), high=percent(language, high))
-        for low, high in (sorted(measure.of(edge) for edge in row) for row in usual[["lower", "upper"]].to_numpy())
-    ]
-    return t(
-        language, f"trend.signal_{word}", span=span, rate=listing(language, rates), usual=listing(language, ranges)
-    )
+    edge = found.usual.loc[signal.first : signal.last, ["lower", "upper"]]
+    inside = found.series["rate_pct"].iloc[signal.first : signal.last + 1]
+    # Of several in a row the one farthest from the middle is told; the table has them all.
+    far = int((inside - found.usual["middle"].iloc[signal.first : signal.last + 1]).abs().idxmax())
+    low, high = sorted(measure.of(limit) for limit in edge.loc[far])
+    values = {
+        "span": span,
+        "rate": percent(language, measure.of(found.series["rate_pct"][far])),
+        "usual": t(language, "trend.range", low=number(language, low), high=percent(language, high)),
+    }
+    if signal.first == signal.last:
+        return t(language, f"trend.signal_{word}", **values)
+    run = t(language, f"trend.periods_{found.granularity}", n=signal.last - signal.first + 1)
+    when = period(language, days[far], found.granularity)
+    return t(language, f"trend.several_{word}", periods=run, when=when, **values)
 
 
 OUTSIDE = (Label.ABOVE_UPPER, Label.BELOW_LOWER)
@@ -275,6 +281,8 @@ def footnotes(found: OverTime, language: Language) -> list[str]:
         notes.append(t(language, "trend.preliminary"))
     if found.chart is None:
         return notes
+    if found.signals:
+        notes.append(t(language, "trend.triangles"))
     if not found.chart.runs_hold:
         notes.append(t(language, "trend.runs_set_aside", periods=t(language, f"trend.the_{found.granularity}")))
     return [*notes, t(language, "trend.false_alarms"), t(language, "trend.no_evidence")]

@@ -17,14 +17,17 @@ visitor = visit.visitor()
 language, measure, here = visitor.language, visitor.measure, visitor.municipality
 PARTS = "parts_"
 
-st.title(t(language, "trend.title"))
+heading = st.empty()
+heading.title(t(language, "trend.title"))
 
 if not figures.lengths(here):
     st.info(t(language, "overview.nothing_yet"))
     st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
     st.stop()
 
-place = Place(*pick.area_and_unit(visitor))
+left, beside = st.columns([2, 1])
+with left:
+    place = Place(*pick.area_and_unit(visitor))
 place = Place(unit=place.unit) if place.unit else place
 left, right = st.columns(2)
 with left:
@@ -33,7 +36,8 @@ with right:
     pairs = {f"{PARTS}{'_'.join(pair)}": pair for pair in parts.pairs(here, granularity)}
     over_years = ["years"] if granularity is not Granularity.YEAR else []
     view = pick.view(["time", *over_years, *pairs], language)
-others = pick.compared_with(visitor, place) if view == "time" else []
+with beside:
+    others = pick.compared_with(visitor, place) if view == "time" else []
 
 panel = figures.panel(here, trends.base(here, granularity))
 selected = members(panel, unit_id=place.unit, area=place.area)
@@ -42,6 +46,8 @@ if not selected.any():
     st.stop()
 
 name = trends.name(here, place, language)
+if place != Place():  # on paper there are no choices that tell whose curve it is
+    heading.title(t(language, "trend.title_of", name=visit.plain(name)))
 level_sentence.say(level(panel, selected), language, measure)
 definition.say_mixed(here, trends.base(here, granularity), language)
 
@@ -77,3 +83,13 @@ else:
 
 
 chart.show(drawn, language, filename=t(language, "trend.filename", name=name), tall=True, link=link)
+if place.unit:
+    st.page_link(
+        "pages/analysis/unit.py",
+        label=t(language, "trend.to_unit"),
+        query_params={"unit": name, **visit.address(visitor)},
+    )
+else:
+    st.page_link(
+        "pages/analysis/unit_comparison.py", label=t(language, "trend.to_units"), query_params=visit.address(visitor)
+    )

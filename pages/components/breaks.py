@@ -11,7 +11,7 @@ from naervaer.access import Action, Visitor, may
 from naervaer.i18n import month, t
 from naervaer.model import Language
 from naervaer.store import StoreError
-from pages.components import clock, first_month, visit
+from pages.components import clock, first_month, paragraphs, visit
 
 
 WHOLE = ""  # the whole municipality, where an area could be chosen
@@ -46,10 +46,12 @@ def show(areas: list[str], visitor: Visitor) -> None:
 
 def say_left_out(municipality: str, language: Language) -> None:
     """Say that before and after are taken from one side of each break; nothing where there are none."""
+    lines = []
     for one in store.read("breaks", municipality=municipality).itertuples(index=False):
-        area = t(language, "pick.whole") if pd.isna(one.area) else visit.plain(one.area)
-        values = {"since": month(language, one.since.date()), "area": area, "reason": visit.plain(one.reason)}
-        st.caption(t(language, "breaks.one_side", **values))
+        area = t(language, "pick.whole") if pd.isna(one.area) else one.area
+        since = month(language, one.since.date())
+        lines.append(t(language, "breaks.one_side", since=since, area=area, reason=one.reason))
+    paragraphs.notes(lines)
 
 
 def _form(areas: list[str], visitor: Visitor) -> None:

@@ -189,10 +189,11 @@ def test_what_is_left_out_moves_no_limit_and_is_judged_by_none():
     assert control_chart(hit, 12, 60).limits.upper > 1.3 * control_chart(raw, 12, 60).limits.upper
 
 
-def test_neighbours_under_one_label_are_one_signal_and_old_ones_are_not_told():
-    labels = [LETTERS[letter] for letter in "UCCBBBCLLCA"]
+def test_neighbours_on_one_side_are_one_signal_under_the_strongest_label_and_old_ones_are_not_told():
+    labels = [LETTERS[letter] for letter in "UCCBBLBCLL3CADD"]
     assert signals(labels, 4) == [
-        Signal(Label.ALL_BELOW, 3, 5),
-        Signal(Label.BELOW_LOWER, 7, 8),
-        Signal(Label.ALL_ABOVE, 10, 10),
+        Signal(Label.BELOW_LOWER, 3, 6),
+        Signal(Label.BELOW_LOWER, 8, 10),
+        Signal(Label.ALL_ABOVE, 12, 12),
+        Signal(Label.DECREASING, 13, 14),
     ]
