@@ -19,6 +19,7 @@ from naervaer.reports.outline import Graph, Role, Series, Shape
 ROWS_IN_A_GRAPH = 13
 GRAPHS_IN_A_SLIDE = 2
 YEARS_BESIDE = 6
+LETTERS_IN_A_NAME = {1: 42, 2: 26}  # with one graph on the slide, with two
 
 
 def values(column: pd.Series) -> tuple[float | None, ...]:
@@ -64,10 +65,20 @@ def units(answer: Answer, language: Language) -> list[Graph]:
     numbers = chart.table
     parts = 1 if len(shown) <= ROWS_IN_A_GRAPH else GRAPHS_IN_A_SLIDE
     each = -(-len(shown) // parts) or 1
+    called = shown["unit"].map(lambda name: shortened(str(name), LETTERS_IN_A_NAME[parts]))
+    shown = shown.assign(unit=called)
     return [
         _two_sides(part["unit"], part["before_pct"], part["after_pct"], chart.alt, numbers, Shape.BARS, language)
         for part in (shown.iloc[first : first + each] for first in range(0, len(shown), each))
     ]
+
+
+def shortened(name: str, letters: int) -> str:
+    """A name on one line: units differ at its beginning or at its end, and the table beside has it whole."""
+    if len(name) <= letters:
+        return name
+    end = letters // 3
+    return f"{name[: letters - end - 1].rstrip()}…{name[-end:].lstrip()}"
 
 
 def all_units(answer: Answer, language: Language) -> Table:

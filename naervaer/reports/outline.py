@@ -91,13 +91,15 @@ class Text:
     """A sentence that stands on a slide, and may be said otherwise by the leader who shows it.
 
     key    which sentence it is: slide and place
-    own    the sentence that the figures make
+    own    the sentence that the figures make; where a leader is asked for one, that it is not written yet
     said   what stands there
+    head   words before it that nobody can edit
     """
 
     key: str
     own: str
     said: str
+    head: str = ""
 
     @property
     def edited(self) -> bool:
@@ -124,6 +126,11 @@ class Slide:
     label: str = ""
     notes: tuple[str, ...] = ()
 
+    @property
+    def wordy(self) -> bool:
+        """Whether it has texts under headings, which need more room than what stands beside them."""
+        return any(text.head for text in self.texts)
+
 
 @dataclass(frozen=True)
 class State:
@@ -146,6 +153,7 @@ class Deck:
     about        what it is about: an initiative, a unit or the municipality
     preliminary  the figures may still change
     masked       what is left out and why, one sentence each
+    missing      what must be done before it can be handed in; told on the page, and not on paper
     sources      tables that only the workbook holds
     code         finds this very deck again in the app; "" until it is kept
     """
@@ -158,6 +166,7 @@ class Deck:
     state: State
     preliminary: bool = False
     masked: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     sources: tuple[Table, ...] = field(default=())
     code: str = ""
 
@@ -187,5 +196,9 @@ def slide(
 
 def notes(deck: Deck, one: Slide) -> list[str]:
     """What the speaker has of a slide; where a person has written a sentence, also what the figures say."""
-    edited = [t(deck.language, "deck.edited", own=text.own) for text in (one.title, *one.texts) if text.edited]
+    edited = [
+        t(deck.language, "deck.edited", own=text.own)
+        for text in (one.title, *one.texts)
+        if text.edited and not text.head
+    ]
     return [*one.notes, *edited]

@@ -17,7 +17,8 @@ LAYOUT = Path(__file__).with_name("paper.typ")
 REGION = {Language.NB: "NO", Language.DA: "DK", Language.EN: "GB"}
 SIZES = (15, 14, 13, 12, 11, 10)  # points
 LARGE = (20, 18, 16, *SIZES)  # where nothing is drawn
-BESIDE, BELOW, ALONE = (3.3, 4.5), (10.1, 0.9), (7.8, 4.6)  # inches: the room for words in each arrangement
+BESIDE, BELOW, ALONE = (3.3, 4.5), (10.1, 0.9), (7.8, 4.6)
+WORDY = (5.3, 4.5)  # inches: the room for words in each arrangement
 ROWS_AT_FULL_SIZE = 12
 
 
@@ -44,19 +45,22 @@ def _said(deck: Deck) -> dict[str, Any]:
 
 
 def _slide(deck: Deck, one: Slide) -> dict[str, Any]:
-    texts = [text.said for text in one.texts]
+    texts = [{"head": text.head, "said": text.said} for text in one.texts if text.said]
+    lines = [line for text in one.texts if text.said for line in (text.head, text.said) if line]
     drawn = len(one.graphs) + (one.table is not None)
     room, sizes = (ALONE, LARGE) if not drawn else (BESIDE, SIZES) if len(one.graphs) < 2 else (BELOW, SIZES)
-    height = vega.LOW if len(one.graphs) == 1 and one.table is not None else vega.HEIGHT
+    room = WORDY if one.wordy else room
+    width, height = vega.size(one)
     labels = [one.label, t(deck.language, "deck.preliminary") if deck.preliminary else ""]
     return {
         "about": f"{deck.municipality} · {deck.about}" if deck.about != deck.municipality else deck.about,
         "label": " · ".join(label for label in labels if label),
         "title": one.title.said,
         "texts": texts,
-        "size": fitting(texts, *room, sizes, between=0.5),
+        "wordy": one.wordy,
+        "size": fitting(lines, *room, sizes, between=0.5),
         "graphs": [
-            {"svg": picture.svg(vega.spec(graph, deck.language, height=height), width=vega.WIDTH), "alt": graph.alt}
+            {"svg": picture.svg(vega.spec(graph, deck.language, height=height), width=width), "alt": graph.alt}
             for graph in one.graphs
         ],
         "table": None if one.table is None else _table(one.table, deck.language),

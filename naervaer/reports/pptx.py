@@ -31,7 +31,7 @@ from naervaer.i18n import t
 from naervaer.model import Language
 from naervaer.reports import footer
 from naervaer.reports.letters import fitting
-from naervaer.reports.outline import Deck, Graph, Role, Series, Shape, Slide, notes
+from naervaer.reports.outline import Deck, Graph, Role, Series, Shape, Slide, Text, notes
 
 
 LANGUAGE_TAG = {Language.NB: "nb-NO", Language.DA: "da-DK", Language.EN: "en-GB"}
@@ -44,6 +44,7 @@ FOOT = Inches(0.42)
 TITLE_SIZES, TEXT_SIZES, SMALL = (30, 28, 26, 24, 22, 20), (22, 20, 18, 16, 14, 12), 10
 TABLE_SIZES = (16, 15, 14, 13, 12, 11, 10)
 AROUND = 3  # letters
+WORDY = 0.55  # of the width, for texts under headings
 LARGE_SIZES = (28, 26, 24, *TEXT_SIZES)  # where nothing is drawn
 MARKED = 16  # points of a line that have a mark each
 SHORTEST_COLUMN = 9  # letters
@@ -284,12 +285,12 @@ def _eyebrow(page: Any, deck: Deck, one: Slide, title: _Box) -> None:
 
 
 def _fill(page: Any, one: Slide, room: _Box, language: Language, *, theirs: bool) -> None:
-    said = [text.said for text in one.texts]
+    said = [text for text in one.texts if text.said]
     drawn = len(one.graphs) + (one.table is not None)
     if not drawn:
         _texts(page, said, room.split(0.8)[0], LARGE_SIZES)
         return
-    beside, below = room.split(0.34) if said else (room, room)
+    beside, below = room.split(WORDY if one.wordy else 0.34) if said else (room, room)
     if len(one.graphs) > 1:  # two graphs need the whole width, so the words stand above them
         words = Inches(1.15) if said else 0
         beside = _Box(room.left, room.top, room.width, words)
@@ -303,15 +304,21 @@ def _fill(page: Any, one: Slide, room: _Box, language: Language, *, theirs: bool
         _table(page, one.table, places[-1], language)
 
 
-def _texts(page: Any, said: Sequence[str], room: _Box, sizes: Sequence[int] = TEXT_SIZES) -> None:
+def _texts(page: Any, said: Sequence[Text], room: _Box, sizes: Sequence[int] = TEXT_SIZES) -> None:
     if not said:
         return
+    lines = [line for text in said for line in (text.head, text.said) if line]
     box = page.shapes.add_textbox(room.left, room.top, room.width, room.height)
     box.name = "text"
-    size = fitting(said, Emu(room.width).inches - 0.2, Emu(room.height).inches - 0.1, sizes, between=0.5)
-    _write(box.text_frame, said, size, INK)
+    size = fitting(lines, Emu(room.width).inches - 0.2, Emu(room.height).inches - 0.1, sizes, between=0.5)
+    _write(box.text_frame, lines, size, INK)
+    heads = {text.head for text in said}
     for paragraph in box.text_frame.paragraphs:
-        paragraph.space_after = Pt(size * 0.5)
+        is_head = paragraph.text in heads
+        paragraph.font.bold = is_head
+        for run in paragraph.runs:
+            run.font.bold = is_head
+        paragraph.space_after = Pt(0 if is_head else size * 0.5)
 
 
 def _write(frame: Any, said: Sequence[str], size: int, colour: RGBColor, *, bold: bool = False) -> None:
@@ -377,8 +384,8 @@ def _axes(chart: Any, graph: Graph) -> None:
     if graph.shape in (Shape.BARS, Shape.COLUMNS):
         chart.plots[0].gap_width = 60 if len(graph.series) > 1 else 45
         chart.plots[0].overlap = -5 if len(graph.series) > 1 else 0
-    if graph.shape is Shape.LINES:
-        every = max(1, len(graph.categories) // 6)
+    if graph.shape in (Shape.LINES, Shape.BARS):
+        every = max(1, len(graph.categories) // 6) if graph.shape is Shape.LINES else 1
         for name in ("c:tickLblSkip", "c:tickMarkSkip"):
             skip = etree.SubElement(along._element, qn(name), val=str(every))
             along._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)

@@ -8,8 +8,14 @@ from naervaer.charts.table import NUMBERS, Table, written
 from naervaer.i18n import t
 from naervaer.model import Language
 from naervaer.reports import footer, vega
+from naervaer.reports.letters import fitting
 from naervaer.reports.outline import Deck, Graph, Slide
 
+
+# A slide is as if 13.33 inches wide; the room for words in each arrangement (inches), and the sizes tried (points).
+POINT = 100 / (72 * 13.333)  # of the width, in hundredths
+BESIDE, WORDY, ABOVE, ALONE = (3.9, 5.0), (6.4, 5.0), (12.0, 1.1), (9.8, 5.0)
+SIZES, LARGE = (17, 16, 15, 14, 13, 12, 11), (24, 22, 20, 18, 16, 14, 12)
 
 SLIDE_STYLE, STYLE, TURNING = (
     Path(__file__).with_name(name) for name in ("slide.css", "presentation.css", "presentation.js")
@@ -51,24 +57,33 @@ def _drawn(one: Slide) -> int:
 def _arrangement(one: Slide) -> str:
     if len(one.graphs) > 1:
         return "fill above"
-    return "fill" if not _drawn(one) or not one.texts else "fill beside" if _drawn(one) == 1 else "fill beside stacked"
+    if not _drawn(one) or not one.texts:
+        return "fill"
+    return f"fill beside{' stacked' if _drawn(one) > 1 else ''}{' wordy' if one.wordy else ''}"
 
 
 def _texts(one: Slide) -> str:
-    paragraphs = "".join(f"<p>{escape(text.said)}</p>" for text in one.texts)
-    return f'<div class="texts">{paragraphs}</div>' if paragraphs else ""
+    paragraphs = "".join(
+        f"<p>{f'<strong>{escape(text.head)}</strong><br>' if text.head else ''}{escape(text.said)}</p>"
+        for text in one.texts
+        if text.said
+    )
+    lines = [line for text in one.texts if text.said for line in (text.head, text.said) if line]
+    room, sizes = (BESIDE, SIZES) if _drawn(one) else (ALONE, LARGE)
+    room = ABOVE if len(one.graphs) > 1 else WORDY if one.wordy else room
+    size = fitting(lines, *room, sizes, between=0.6) * POINT
+    return f'<div class="texts" style="font-size: {size:.2f}cqw">{paragraphs}</div>' if paragraphs else ""
 
 
 def _pictures(one: Slide, language: Language) -> str:
-    height = vega.LOW if len(one.graphs) == 1 and one.table is not None else vega.HEIGHT
-    drawn = "".join(_graph(graph, language, height) for graph in one.graphs)
+    drawn = "".join(_graph(graph, language, *vega.size(one)) for graph in one.graphs)
     if one.table is not None:
         drawn += _table(one.table, language)
     return f'<div class="pictures">{drawn}</div>' if drawn else ""
 
 
-def _graph(graph: Graph, language: Language, height: int) -> str:
-    drawing = picture.svg(vega.spec(graph, language, height=height), width=vega.WIDTH)
+def _graph(graph: Graph, language: Language, width: int, height: int) -> str:
+    drawing = picture.svg(vega.spec(graph, language, height=height), width=width)
     return f'<div class="picture" role="img" aria-label="{escape(graph.alt)}">{drawing}</div>'
 
 

@@ -43,6 +43,7 @@ def from_json(text: str) -> Deck:
             "slides": tuple(_slide(one) for one in deck["slides"]),
             "state": State(**{**deck["state"], "uploads": tuple(deck["state"]["uploads"])}),
             "masked": tuple(deck["masked"]),
+            "missing": tuple(deck["missing"]),
             "sources": tuple(_table(one) for one in deck["sources"]),
         }
     )

@@ -7,11 +7,12 @@ from naervaer.charts import theme
 from naervaer.charts.table import Kind
 from naervaer.i18n import number, percent, signed
 from naervaer.model import Language
-from naervaer.reports.outline import Graph, Role, Shape
+from naervaer.reports.outline import Graph, Role, Shape, Slide
 
 
 WIDTH, HEIGHT = 760, 430  # pixels: what stands beside the sentences of a slide
 LOW = 200  # pixels: above a table
+HALF = 520  # pixels: beside another
 LABELLED = 8  # rows of bars that have room for their numbers; more of them get an axis
 NAMES = 300  # pixels for a name before it ends in …
 LETTERS, SMALL_LETTERS = 17, 13
@@ -24,6 +25,13 @@ COLOURS = {
     Role.TARGET: theme.TARGET,
     Role.EARLIER: theme.EARLIER_YEARS,
 }
+
+
+def size(one: Slide) -> tuple[int, int]:
+    """Width and height of each graph of a slide, pixels."""
+    if len(one.graphs) > 1:
+        return HALF, HEIGHT
+    return WIDTH, LOW if one.table is not None else HEIGHT
 
 
 def spec(graph: Graph, language: Language, *, height: int = HEIGHT) -> dict[str, Any]:

@@ -24,7 +24,7 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html",
 }
-LONGEST_TITLE, LONGEST_SENTENCE = 160, 500  # letters: what a slide holds
+LONGEST_TITLE, LONGEST_SENTENCE, LONGEST_TEXT = 160, 500, 350  # letters: what a slide holds, three texts on one page
 
 
 def take_along(deck: Deck, subject: int, visitor: Visitor) -> None:
@@ -108,14 +108,14 @@ def _edit(one: Slide, chosen: Chosen, place: int, visitor: Visitor) -> None:
             is_title = text is one.title
             key = f"{_prefix(chosen, language)}{text.key}.{hash(text.own)}"
             st.text_area(
-                t(language, "meeting.title_label" if is_title else "meeting.sentence_label"),
-                text.said,
-                max_chars=LONGEST_TITLE if is_title else LONGEST_SENTENCE,
+                text.head or t(language, "meeting.title_label" if is_title else "meeting.sentence_label"),
+                "" if text.head and not text.edited else text.said,
+                max_chars=LONGEST_TITLE if is_title else LONGEST_TEXT if text.head else LONGEST_SENTENCE,
                 key=key,
                 on_change=_save,
                 args=(text, key, chosen, visitor),
             )
-            if text.edited:
+            if text.edited and not text.head:
                 st.markdown(t(language, "meeting.own", own=visit.plain(text.own)))
 
 
@@ -126,8 +126,9 @@ def _prefix(chosen: Chosen, language: Language) -> str:
 def _save(text: Text, key: str, chosen: Chosen, visitor: Visitor) -> None:
     """Keep what was written as soon as the field is left; an empty title is no title, and the figures' own stays."""
     said = " ".join(str(st.session_state[key]).split())
-    if not said and text.key.endswith(".title"):
-        st.session_state[key] = said = text.own
+    if not said and (text.head or text.key.endswith(".title")):
+        said = text.own
+        st.session_state[key] = "" if text.head else said
     store.save_deck_edit(
         decks.name(chosen.audience, chosen.subject),
         text.key,
@@ -137,6 +138,12 @@ def _save(text: Text, key: str, chosen: Chosen, visitor: Visitor) -> None:
         language=visitor.language,
         who=visitor.name,
     )
+
+
+def missing(deck: Deck) -> None:
+    """What must be done before the deck can be handed in."""
+    if deck.missing:
+        st.info("\n".join(f"- {visit.plain(line)}" for line in deck.missing))
 
 
 def set_aside(made: Made, language: Language) -> None:

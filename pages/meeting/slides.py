@@ -25,6 +25,7 @@ if chosen is None:
 
 made = decks.made(visitor.municipality, chosen.audience, chosen.subject, language)
 deck.take_along(made.deck, chosen.subject, visitor)
+deck.missing(made.deck)
 if may(visitor, Action.EDIT):
     deck.set_aside(made, language)
     deck.undo(chosen, visitor)

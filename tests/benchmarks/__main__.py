@@ -2,10 +2,16 @@
 
 import sys
 
-from tests.benchmarks import beside, importing, pages, verdicts
+from tests.benchmarks import beside, importing, pages, slides, verdicts
 
 
-REPORTS = {"import": importing.report, "beside": beside.report, "pages": pages.report, "verdicts": verdicts.report}
+REPORTS = {
+    "import": importing.report,
+    "beside": beside.report,
+    "pages": pages.report,
+    "slides": slides.report,
+    "verdicts": verdicts.report,
+}
 
 for name in sys.argv[1:] or REPORTS:
     for line in REPORTS[name]():

@@ -1,5 +1,6 @@
 """What each audience is shown, held against golden outlines in three languages, and against the one estimate."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.i18n import percent
 from naervaer.model import Language
 from naervaer.reports import decks, graphs
+from naervaer.reports.decks.half_year import reported
 from tests.pages.municipality import SOLVIK
 from tests.reports import fjellvik
 
@@ -17,12 +19,19 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 every_language = pytest.mark.parametrize("language", Language)
 
 
+@pytest.fixture(autouse=True)
+def written_in_january_2026(monkeypatch):
+    """A half-year report is about the half-year that has just ended; here it is always the same one."""
+    last_of_2025 = date(2025, 7, 1), date(2025, 12, 31)
+    monkeypatch.setattr("naervaer.reports.decks.half_year.reported", lambda today: last_of_2025)
+
+
 def outline(deck):
     """A deck as text: what stands on each slide, what is drawn, and what the speaker has."""
     lines = [f"{deck.municipality} | {deck.about}{' | preliminary' if deck.preliminary else ''}", *deck.masked]
     for one in deck.slides:
         lines += ["", f"# {one.title.said}{f' [{one.label}]' if one.label else ''}"]
-        lines += [text.said for text in one.texts]
+        lines += [f"{text.head}: {text.said}" if text.head else text.said for text in one.texts]
         lines += [f"({graph.shape}: {', '.join(graph.categories)}) {graph.alt}" for graph in one.graphs]
         lines += [f"(table: {len(one.table.rows)} rows) {one.table.caption}"] if one.table else []
         lines += [f"> {note}" for note in one.notes]
@@ -31,6 +40,10 @@ def outline(deck):
 
 def made(audience, subject, language=Language.NB):
     return decks.made(SOLVIK, audience, subject, language).deck
+
+
+def told(deck):
+    return [text for one in deck.slides for text in (one.title, *one.texts)]
 
 
 def by_key(deck):
@@ -126,7 +139,7 @@ def test_an_initiative_that_is_not_there_has_no_deck():
 
 
 def write(deck, key, said, language=Language.NB):
-    own = {text.key: text.own for one in deck.slides for text in (one.title, *one.texts)}[key]
+    own = {text.key: text.own for text in told(deck)}[key]
     named = decks.name(deck.audience, store.read("initiatives", municipality=SOLVIK)["initiative_id"].iloc[0])
     store.save_deck_edit(named, key, own=own, said=said, municipality=SOLVIK, language=language, who="Kari")
 
@@ -175,3 +188,52 @@ def test_a_deck_is_found_again_by_its_code_after_the_figures_have_changed():
 def test_the_same_figures_have_the_same_code():
     initiative = fjellvik.filled()
     assert made("steering", initiative).code == made("steering", initiative).code
+
+
+def test_a_half_year_report_asks_its_leader_and_keeps_the_answer_in_the_gathered_one():
+    initiative = fjellvik.filled()
+    deck = made("half_year", initiative)
+    asked = [text for text in told(deck) if text.head]
+    assert len(asked) == 3 and not any(text.edited for text in asked)
+    assert any("3 tekster mangler" in line for line in deck.missing)
+    write(deck, asked[0].key, "Faste møter virker.")
+    (line,) = (line for line in made("half_year", initiative).missing if "mangler" in line)
+    assert "2 tekster mangler" in line
+    everything = made("half_years", 0)
+    assert "Faste møter virker." in outline(everything)
+    assert len(everything.slides) == 3  # the summary, the page, where the figures come from
+    assert not any("Ikke skrevet" in note for one in everything.slides for note in one.notes)
+
+
+def test_each_half_year_has_texts_of_its_own(monkeypatch):
+    initiative = fjellvik.filled()
+    deck = made("half_year", initiative)
+    write(deck, next(text.key for text in told(deck) if text.head), "Faste møter virker.")
+    first_of_2026 = date(2026, 1, 1), date(2026, 6, 30)
+    monkeypatch.setattr("naervaer.reports.decks.half_year.reported", lambda today: first_of_2026)
+    assert "Faste møter virker." not in outline(made("half_year", initiative))
+
+
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [
+        (date(2026, 1, 15), date(2025, 7, 1)),
+        (date(2026, 3, 31), date(2025, 7, 1)),
+        (date(2026, 6, 30), date(2026, 1, 1)),
+        (date(2026, 9, 1), date(2026, 1, 1)),
+        (date(2026, 12, 1), date(2026, 7, 1)),
+    ],
+)
+def test_the_half_year_that_is_reported(today, first):
+    assert reported(today)[0] == first
+
+
+def test_kroner_stand_only_where_the_municipality_gave_its_price():
+    initiative = fjellvik.filled()
+    assert "kroner" not in outline(made("steering", initiative))
+
+
+def test_a_long_name_keeps_its_beginning_and_its_end():
+    assert graphs.shortened("Lia", 26) == "Lia"
+    short = graphs.shortened(fjellvik.LONG, 26)
+    assert len(short) <= 26 and short.startswith("Storfjellet") and short.endswith("nord")

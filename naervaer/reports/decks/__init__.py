@@ -10,6 +10,7 @@ from naervaer import store
 from naervaer.model import Language
 from naervaer.reports import record
 from naervaer.reports.decks.amu import amu
+from naervaer.reports.decks.half_year import gathered, half_year_report, unwritten
 from naervaer.reports.decks.management import management
 from naervaer.reports.decks.steering import steering
 from naervaer.reports.decks.unit import unit
@@ -37,6 +38,8 @@ AUDIENCES = {
     "management": Audience(Needs.NOTHING, management),
     "amu": Audience(Needs.NOTHING, amu),
     "unit": Audience(Needs.UNIT, unit),
+    "half_year": Audience(Needs.INITIATIVE, half_year_report),
+    "half_years": Audience(Needs.NOTHING, gathered),
 }
 
 
@@ -59,8 +62,13 @@ def name(audience: str, subject: int) -> str:
 def made(municipality: str, audience: str, subject: int, language: Language) -> Made:
     """The deck as it stands now. Raises KeyError for an audience or a subject that is not there."""
     own = AUDIENCES[audience].outline(municipality, subject, language)
-    edits = store.read_anew("deck_edits", municipality=municipality, deck=name(audience, subject), language=language)
-    return edited(own, edits)
+    names = [name(audience, subject)]
+    if audience == "half_years":  # what was written on each initiative's own page stands here, too
+        known = store.read("initiatives", municipality=municipality)["initiative_id"]
+        names = [*(name("half_year", int(one)) for one in known), *names]
+    edits = [store.read_anew("deck_edits", municipality=municipality, deck=one, language=language) for one in names]
+    found = edited(own, pd.concat(edits))
+    return Made(replace(found.deck, missing=(*found.deck.missing, *unwritten(found.deck))), found.set_aside)
 
 
 def edited(own: Deck, edits: pd.DataFrame) -> Made:

@@ -10,7 +10,7 @@ from naervaer.analysis.before_after import INITIATIVE, REST, SHOWN, BeforeAfter
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.analysis.verdict import FALLS, RISES, Verdict
 from naervaer.charts.table import Column, Kind, Table, table
-from naervaer.figures import Answer, implementation_sentences, sentences
+from naervaer.figures import Answer, days, implementation_sentences, sentences
 from naervaer.figures.implementation import Implementation, implementation
 from naervaer.i18n import chance, month, percent, signed, t
 from naervaer.model import Language
@@ -44,7 +44,7 @@ def steering(municipality: str, initiative: int, language: Language) -> Deck:
             units(answer, language),
             comparison(answer, language),
             how_sure(answer, language),
-            next_step(answer, language),
+            next_step(municipality, answer, language),
             frame.behind(state, masked, language, method=t(language, f"before_after.{method}")),
         ),
         state=state,
@@ -280,7 +280,7 @@ def _not_sure(answer: Answer | None, language: Language) -> Slide:
     return slide("sure", title, said, notes=[frame.question(language, "next"), *reasons])
 
 
-def next_step(answer: Answer | None, language: Language) -> Slide:
+def next_step(municipality: str, answer: Answer | None, language: Language) -> Slide:
     """What would make the answer better, and what the group is asked to decide."""
     kind = "unclear" if answer is None else _kind(answer.verdict)
     wanted = [one.sentence(language) for one in answer.better] if answer else []
@@ -291,6 +291,7 @@ def next_step(answer: Answer | None, language: Language) -> Slide:
         [
             t(language, f"deck.next_{kind}_1"),
             t(language, f"deck.next_{kind}_2"),
+            *(days.said(answer, municipality, language) if answer else []),
             *wanted,
             t(language, "deck.next_again", month=month(language, again)) if again is not None else "",
         ],
