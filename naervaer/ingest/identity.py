@@ -1,5 +1,7 @@
 """One unit or several: the same code under a new name is one unit, the same name with two codes or areas is two."""
 
+from itertools import combinations
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,6 +9,8 @@ from naervaer.ingest.distinct import distinct
 from naervaer.ingest.merging import Merged
 from naervaer.ingest.notes import TELLS, Findings
 from naervaer.ingest.units import UnitNames
+from naervaer.ingest.words import reference
+from naervaer.model import spelling_key
 
 
 # More codes with several names than this are no codes of units, but of something units share.
@@ -20,6 +24,7 @@ def identified(rows: Merged, names: UnitNames, findings: Findings) -> Merged:
     for other in (rows.code, rows.area):
         _tell_apart(rows, other, names, findings)
     _join_renamed(rows, names, findings)
+    _ask_about_near(rows, names, findings)
     return rows
 
 
@@ -82,3 +87,65 @@ def _repeated(rows: Merged, own: NDArray[np.int64]) -> bool:
         if (high - low > 1e-9).any():
             return False
     return True
+
+
+# More names that each miss some periods than this are a file of units that come and go, and nobody answers so many
+# questions; a shorter word differs by a letter all the time: "Lia" and "Lie".
+MOST_INCOMPLETE, SHORTEST_WORD = 60, 4
+
+
+def _ask_about_near(rows: Merged, names: UnitNames, findings: Findings) -> None:
+    """Nearly the same name for other periods may be one unit: asked about, never assumed."""
+    units, counts = np.unique(distinct(rows.unit, rows.period)[0][:, 0], return_counts=True)
+    incomplete = [int(unit) for unit, n in zip(units, counts, strict=True) if unit >= 0 and n < counts.max()]
+    incomplete += [int(unit) for unit in units if unit >= 0 and 2 * counts.max() <= len(np.unique(rows.period))]
+    incomplete = list(dict.fromkeys(incomplete))
+    if len(incomplete) > MOST_INCOMPLETE:
+        return
+    periods = {unit: set(rows.period[rows.unit == unit].tolist()) for unit in incomplete}
+    for first, second in combinations(incomplete, 2):
+        if periods[first] & periods[second] or not _near(names.list[first], names.list[second]):
+            continue
+        earlier, later = sorted((first, second), key=lambda unit: max(periods[unit]))
+        row = int(np.flatnonzero(rows.unit == later)[0])
+        called = [names.list[earlier], names.list[later]]
+        question = "NEAR_NAME:" + "|".join(called)
+        values = {"first": called[0], "second": called[1]}
+        place = rows.words[rows.sheet[row]], rows.cell(row, *rows.at)
+        if findings.ask("NEAR_NAME", question, {"same": "", "different": ""}, *place, **values) == "same":
+            rows.unit[rows.unit == earlier] = later
+            periods[later] |= periods[earlier]
+
+
+def _near(one: str, other: str) -> bool:
+    """A letter or two apart in one word, or the same place with its kind written in two ways: "bhg", "barnehage"."""
+    first, second = (spelling_key(name).replace(".", " ").split() for name in (one, other))
+    if _without_kind(first) and _without_kind(first) == _without_kind(second):
+        return True
+    apart = [(left, right) for left, right in zip(first, second, strict=False) if left != right]
+    if len(first) != len(second) or len(apart) != 1:
+        return False
+    (left, right), *_ = apart
+    digits = any(letter.isdigit() for letter in left + right)
+    return not digits and min(len(left), len(right)) >= SHORTEST_WORD and _letters_apart(left, right) <= len(left) // 4
+
+
+def _without_kind(words: list[str]) -> tuple[str, ...]:
+    """The words of a name but that for its kind of place, and the kind; empty where no word tells one."""
+    for kind, table in reference("kinds").items():
+        known = {word.strip() for word in table["words"]}
+        left = [word for word in words if word not in known]
+        if left and len(left) < len(words):
+            return (*left, kind)
+    return ()
+
+
+def _letters_apart(one: str, other: str) -> int:
+    """How many letters must be put in, taken out or changed to make the one the other (Levenshtein 1966)."""
+    before = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        now = [at]
+        for place, own in enumerate(other, 1):
+            now.append(min(before[place] + 1, now[-1] + 1, before[place - 1] + (letter != own)))
+        before = now
+    return before[-1]

@@ -1,7 +1,9 @@
 """A unit is followed by its code where there is one; one name may be two units, and two names one."""
 
+import pytest
+
 from naervaer.ingest import read
-from naervaer.model import Import
+from naervaer.model import Import, Outcome
 
 
 def csv(*lines: str) -> bytes:
@@ -58,3 +60,30 @@ def test_the_units_code_is_the_one_with_the_most_values():
     content = "\n".join(["Sektorkode;Kode;Enhet;Område;Måned;Tapte dagsverk;Mulige dagsverk", *lines]).encode()
     imported = read(content.replace(b"Sektorkode", b"Enhetskode"), "fravær.csv")
     assert set(imported.rows["unit_code"]) == {"31", "32", "33"}
+
+
+def near(first: str, second: str, months: int = 6) -> bytes:
+    halves = [
+        (name, month) for name, all_of in ((first, range(1, 7)), (second, range(7, 7 + months))) for month in all_of
+    ]
+    lines = [f"{name};{month}.2020;30;700" for name, month in halves]
+    lines += [f"Vik;{month}.2020;30;700" for month in range(1, 13)]
+    return "\n".join(["Enhet;Måned;Tapte dagsverk;Mulige dagsverk", *lines]).encode()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Solbakken bhg", "Solbakken barnehage"), ("Fjordgløtt sykehjem", "Fjordglott sykehjem")]
+)
+def test_a_name_that_is_near_another_for_other_months_is_asked_about(first, second):
+    imported = read(near(first, second), "fravær.csv")
+    (found,) = [found for found in imported.findings if found.code == "NEAR_NAME"]
+    assert imported.outcome is Outcome.ASK and found.values["options"] == ["same", "different"]
+    same = read(near(first, second), "fravær.csv", answers={found.values["question"]: "same"})
+    assert units(same) == {second, "Vik"} and same.outcome is Outcome.ACCEPT
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Avdeling A", "Avdeling B"), ("Lia nord", "Lia øst"), ("Sone 1", "Sone 2"), ("Moen", "Åsen")]
+)
+def test_names_that_are_only_short_or_numbered_are_not(first, second):
+    assert "NEAR_NAME" not in codes(read(near(first, second), "fravær.csv"))
