@@ -13,6 +13,7 @@ from naervaer.charts.areas import areas, units
 from naervaer.example.municipality import municipality, plan
 from naervaer.figures import overview
 from naervaer.figures import overview_sentences as said
+from naervaer.i18n import signed
 from naervaer.model import Language, Measure
 from naervaer.store import Target
 from tests import plain
@@ -117,6 +118,21 @@ def test_attendance_says_the_opposite_way_of_the_same():
     assert (absence[3], attendance[3]) == ("↓\u00a0Klart\u00a0lavere", "↑\u00a0Klart\u00a0høyere")
     assert "Lavere enn året før: Barnehage." in words(found)
     assert "Høyere enn året før: Barnehage." in words(found, Measure.ATTENDANCE)
+
+
+def test_ranges_and_distances_turn_with_the_measure():
+    save(*like(10, 9, 11, 8, 12, 10, after=(4, 12, 8, 11, 9, 10)))
+    store.save_target(Target(date(2025, 1, 1), Measure.ABSENCE, percent=8.0), **HERE)
+    found = overview.state(SOLVIK)
+    low, high = found.whole.change.ci95_pp
+    assert low < 0 < high and round(-low, 1) != round(high, 1)
+    ranges = [
+        f"fra {signed(NB, one)} til {signed(NB, other)} prosentpoeng" for one, other in ((low, high), (-high, -low))
+    ]
+    assert [range_ in words(found, measure) for range_, measure in zip(ranges, Measure, strict=True)] == [True, True]
+    absence, attendance = (units(found, 10.0, NB, measure).rows[0] for measure in Measure)
+    assert (absence[2], attendance[2]) == (8.0, 92.0)
+    assert absence[3] == pytest.approx(1.0) and attendance[3] == pytest.approx(-1.0)
 
 
 # Stavanger kommune, årsrapport 2016 (4.5): barnehager innenfor måltallet 7,5 og over 10 prosent. Units of our own.
