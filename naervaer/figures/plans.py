@@ -11,6 +11,7 @@ from naervaer import store
 from naervaer.analysis import comparison
 from naervaer.analysis.checks import CONFIDENCE
 from naervaer.analysis.estimate import POWER
+from naervaer.analysis.observed_expected import Effect
 from naervaer.analysis.power import Precision, history_needed, precision
 from naervaer.analysis.regression_to_the_mean import unusual_last_year
 from naervaer.analysis.study import Study
@@ -50,6 +51,10 @@ class Plan:
         periods = months * self.days.per_year // 12
         return _precision(self.municipality, tuple(np.flatnonzero(self.units).tolist()), periods, store.version())
 
+    def unusual(self) -> Effect | None:
+        """How far the last year lay from what the years before it led to expect."""
+        return _unusual(self.municipality, tuple(np.flatnonzero(self.units).tolist()), store.version())
+
     def chance(self, found: Precision) -> float:
         """The chance of a clear answer for the plan."""
         return found.chance(self.fall, self.n)
@@ -61,6 +66,14 @@ def _precision(municipality: str, units: tuple[int, ...], periods: int, version:
     assert known is not None, "a plan is made on figures"
     days = known[1]
     return precision(days, np.isin(np.arange(len(days.unit)), units), periods)
+
+
+@lru_cache(maxsize=256)
+def _unusual(municipality: str, units: tuple[int, ...], version: int) -> Effect | None:
+    known = untouched.figures_of(municipality)
+    assert known is not None, "a plan is made on figures"
+    days = known[1]
+    return unusual_last_year(days, np.isin(np.arange(len(days.unit)), units))
 
 
 def why_not(plan: Plan, language: Language) -> str:
@@ -155,7 +168,7 @@ def _time(plan: Plan, language: Language) -> str:
 
 def by_itself(plan: Plan, first: Precision, language: Language) -> str:
     """How much of a fall is to be expected anyway, because the last year was unusual."""
-    found = unusual_last_year(plan.days, plan.units)
+    found = plan.unusual()
     if found is None or found.se is None:
         return t(language, "power.bounce_unknown")
     low, high = (100 * edge for edge in found.interval(CONFIDENCE))

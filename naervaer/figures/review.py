@@ -96,7 +96,7 @@ def _only(days: Study, units: np.ndarray) -> Study:
 
 
 def _units(municipality: str, panel: Panel, days: Study, chosen: np.ndarray) -> pd.DataFrame:
-    kinds = np.array([unit_comparison.kind_of(municipality, int(key)) for key in panel.unit_id], object)
+    kinds = unit_comparison.kind_of(municipality).reindex(panel.unit_id).fillna("").to_numpy(object)
     # Levels are drawn towards units that may all be shown, so that no kind's rate holds one that may not.
     found = usual_levels(days, kinds, panel.hidden == "")
     year = days.per_year

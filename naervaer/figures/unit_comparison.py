@@ -57,17 +57,17 @@ class Compared:
 
 def kinds(municipality: str) -> dict[str, int]:
     """Each kind of unit there is to how many units are of it, the largest first."""
-    known = _kind_of(municipality)
-    counts = known.value_counts()
+    counts = kind_of(municipality).value_counts()
     return {str(kind): int(n) for kind, n in sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))}
 
 
-def kind_of(municipality: str, unit_id: int) -> str:
-    """The kind of a unit: told by words in its name, else its area; "" when neither is known."""
-    return str(_kind_of(municipality).get(unit_id, ""))
+def kind_of(municipality: str) -> pd.Series:
+    """unit_id to the kind of the unit: told by words in its name, else its area; "" when neither is known."""
+    return _kind_of(municipality, store.version())
 
 
-def _kind_of(municipality: str) -> pd.Series:
+@lru_cache(maxsize=KEPT)
+def _kind_of(municipality: str, version: int) -> pd.Series:
     units = store.read("units", municipality=municipality).set_index("unit_id")
     return units["kind"].fillna(units["area"]).fillna("")
 
@@ -88,7 +88,7 @@ def _compared(municipality: str, kind: str, limit: float, version: int) -> Compa
     panel = _panel(municipality, limit)
     if panel is None:
         return None
-    of_kind = _kind_of(municipality).reindex(panel.unit_id).to_numpy() == kind
+    of_kind = kind_of(municipality).reindex(panel.unit_id).to_numpy() == kind
     year = panel.per_year
     lost, possible = panel.lost[:, -year:], panel.possible[:, -year:]
     whole = ~np.isnan(lost).any(1) & ~_broken(panel)

@@ -22,8 +22,10 @@ if known is None or not untouched.free(*known).any():
     st.stop()
 
 st.markdown(t(language, "review.lead"))
-found = review.review(planning.choose(visitor.municipality, *known, language))
-said = review.said(found, language, visitor.measure)
+plan = planning.choose(visitor.municipality, *known, language)
+with st.spinner(t(language, "review.working")):
+    found = review.review(plan)
+    said = review.said(found, language, visitor.measure)
 paragraphs.lead([review.about(found, language)])
 
 

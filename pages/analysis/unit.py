@@ -53,7 +53,7 @@ def history() -> None:
         st.info(t(language, "unit_page.hidden" if there else "unit_page.no_figures"))
         return
     level_sentence.say(level(panel, selected), language, measure)
-    found = unit_comparison.compared(here, unit_comparison.kind_of(here, unit))
+    found = unit_comparison.compared(here, str(unit_comparison.kind_of(here).get(unit, "")))
     if found is not None:
         paragraphs.lead([unit_comparison.of_unit(found, unit, language, measure)])
     series = trends.over_time(here, granularity, Place(unit=unit))
