@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from naervaer import figures, store
+from naervaer import figures
 from naervaer.access import Action, Visitor, may
 from naervaer.i18n import day, percent, t
 from naervaer.model import Language
 from naervaer.store import Details
-from pages.components import initiative_form, saving, visit
+from pages.components import initiative_form, one_day, saving, visit
 from pages.components.change_line import PARTNERS, partner
 
 
@@ -64,10 +64,10 @@ def _facts(initiative: Any, found: figures.Implementation, language: Language) -
 
 def _edit(key: int, programme: Any, visitor: Visitor) -> None:
     language = visitor.language
-    before = store.rows(Details, visitor.municipality, key)
+    before, field = saving.form(Details, key, visitor)
     now = before[0] if before else Details()
     with st.form(f"about.{key}"):
-        target = st.text_input(t(language, "about.target"), now.target or "", key=f"about.target.{key}")
+        target = st.text_input(t(language, "about.target"), now.target or "", key=field("target"))
         left, right = st.columns(2)
         change = left.number_input(
             t(language, "about.target_change"),
@@ -78,7 +78,7 @@ def _edit(key: int, programme: Any, visitor: Visitor) -> None:
             step=1.0,
             format="%g",
             help=t(language, "about.target_change_help"),
-            key=f"about.change.{key}",
+            key=field("change"),
         )
         years = [None, *range(date.today().year, FIRST_YEAR, -1)]
         base_year = right.selectbox(
@@ -86,7 +86,7 @@ def _edit(key: int, programme: Any, visitor: Visitor) -> None:
             years,
             index=years.index(now.base_year) if now.base_year in years else 0,
             format_func=lambda year: str(year) if year else "–",
-            key=f"about.base_year.{key}",
+            key=field("base_year"),
         )
         partners = st.multiselect(
             t(language, "about.partners"),
@@ -95,14 +95,12 @@ def _edit(key: int, programme: Any, visitor: Visitor) -> None:
             format_func=lambda one: partner(one, language),
             accept_new_options=True,
             placeholder=t(language, "about.partners_placeholder"),
-            key=f"about.partners.{key}",
+            key=field("partners"),
         )
         left, middle, right = st.columns(3)
-        trial_end = left.date_input(
-            t(language, "about.trial_end"), now.trial_end, format="DD.MM.YYYY", key=f"about.trial_end.{key}"
-        )
-        decision_on = middle.date_input(
-            t(language, "about.decision_on"), now.decision_on, format="DD.MM.YYYY", key=f"about.decision_on.{key}"
+        trial_end = one_day.choose(t(language, "about.trial_end"), now.trial_end, key=field("trial_end"), place=left)
+        decision_on = one_day.choose(
+            t(language, "about.decision_on"), now.decision_on, key=field("decision_on"), place=middle
         )
         decisions = ["", *DECISIONS]
         decision = right.selectbox(
@@ -110,7 +108,7 @@ def _edit(key: int, programme: Any, visitor: Visitor) -> None:
             decisions,
             index=decisions.index(now.decision or ""),
             format_func=lambda one: t(language, f"about.decision_{one}") if one else t(language, "about.no_decision"),
-            key=f"about.decision.{key}",
+            key=field("decision"),
         )
         saving.warn(language)
         if st.form_submit_button(t(language, "register.save"), type="primary"):
@@ -131,11 +129,11 @@ def _edit(key: int, programme: Any, visitor: Visitor) -> None:
 def _close(key: int, visitor: Visitor) -> None:
     """What is missing, and the evaluation that closing asks for; a closed one can be opened again."""
     language = visitor.language
-    before = store.rows(Details, visitor.municipality, key)
+    before, field = saving.form(Details, key, visitor)
     now = before[0] if before else Details()
     if now.closed_on is not None:
         st.markdown(t(language, "about.is_closed", day=day(language, now.closed_on)))
-        if st.button(t(language, "about.reopen"), key=f"about.reopen.{key}"):
+        if st.button(t(language, "about.reopen"), key=field("reopen")):
             saving.save(Details, key, visitor, before, [replace(now, closed_on=None)])
         return
     lacking = [one for one in figures.missing(visitor.municipality, key) if one != "evaluation"]
@@ -145,11 +143,9 @@ def _close(key: int, visitor: Visitor) -> None:
         st.markdown(t(language, "about.nothing_missing"))
     with st.form(f"close.{key}"):
         evaluation = st.text_area(
-            t(language, "about.evaluation"), now.evaluation or "", key=f"about.evaluation.{key}", height=140
+            t(language, "about.evaluation"), now.evaluation or "", key=field("evaluation"), height=140
         )
-        closed_on = st.date_input(
-            t(language, "about.closed_on"), date.today(), format="DD.MM.YYYY", key=f"about.closed_on.{key}"
-        )
+        closed_on = one_day.needed(t(language, "about.closed_on"), date.today(), key=field("closed_on"))
         saving.warn(language)
         if st.form_submit_button(t(language, "about.close_now")):
             after = replace(now, evaluation=evaluation.strip() or None, closed_on=closed_on)

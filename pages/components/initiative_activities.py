@@ -16,7 +16,7 @@ from naervaer.ingest import ListedActivity
 from naervaer.model import Finding, Language, Severity, spelling_key
 from naervaer.programme import Programme
 from naervaer.store import Activity
-from pages.components import activity_cases, chart, plan_rows, saving, volumes
+from pages.components import activity_cases, chart, one_day, plan_rows, saving, volumes
 
 
 FIELDS = ("planned_on", "held_on", "kind", "theme", "organisation", "units", "invited", "attended", "cancelled")
@@ -64,12 +64,8 @@ def _one(key: int, programme: Programme | None, names: Mapping[int, str], visito
         )
         theme = right.text_input(t(language, "activities.theme"), key=f"activity.theme.{key}")
         left, middle, right = st.columns(3, vertical_alignment="bottom")
-        planned = left.date_input(
-            t(language, "plan.planned_on"), value=None, format="DD.MM.YYYY", key=f"activity.planned.{key}"
-        )
-        held_on = middle.date_input(
-            t(language, "activities.held_on"), value=None, format="DD.MM.YYYY", key=f"activity.held.{key}"
-        )
+        planned = one_day.choose(t(language, "plan.planned_on"), None, key=f"activity.planned.{key}", place=left)
+        held_on = one_day.choose(t(language, "activities.held_on"), None, key=f"activity.held.{key}", place=middle)
         cancelled = right.checkbox(t(language, "activities.cancelled"), key=f"activity.cancelled.{key}")
         left, middle, right = st.columns(3)
         invited = left.number_input(

@@ -16,7 +16,7 @@ from naervaer.access import Visitor
 from naervaer.i18n import t
 from naervaer.model import Language
 from naervaer.store import ChangedMeanwhileError, StoreError, TakingPart
-from pages.components import saving
+from pages.components import one_day, saving
 
 
 OWN = ""  # no programme: the municipality's own way
@@ -163,9 +163,7 @@ def _joining(visitor: Visitor, key: str, candidates: pd.DataFrame) -> list[Takin
         placeholder=t(language, "initiatives.choose_units_placeholder"),
         key=f"join.{key}",
     )
-    start = st.date_input(
-        t(language, "initiatives.start"), value=date.today().replace(day=1), format="DD.MM.YYYY", key=f"start.{key}"
-    )
+    start = one_day.needed(t(language, "initiatives.start"), date.today().replace(day=1), key=f"start.{key}")
     return [TakingPart(unit, start) for unit in chosen]
 
 

@@ -17,7 +17,7 @@ from naervaer.i18n import percent, t
 from naervaer.model import Language
 from naervaer.programme import Programme
 from naervaer.store import Degree, Milestone
-from pages.components import chart, plan_rows, saving, visit
+from pages.components import chart, one_day, plan_rows, saving, visit
 
 
 MOST_UNITS = 12  # units whose elements can be read in one picture; more are drawn together
@@ -100,12 +100,8 @@ def _several(key: int, programme: Programme, names: Mapping[int, str], visitor: 
             key=f"steps.units.{key}",
         )
         left, middle, right = st.columns(3, vertical_alignment="bottom")
-        planned = left.date_input(
-            t(language, "plan.planned_on"), value=None, format="DD.MM.YYYY", key=f"steps.planned.{key}"
-        )
-        reached = middle.date_input(
-            t(language, "plan.done_on"), value=None, format="DD.MM.YYYY", key=f"steps.reached.{key}"
-        )
+        planned = one_day.choose(t(language, "plan.planned_on"), None, key=f"steps.planned.{key}", place=left)
+        reached = one_day.choose(t(language, "plan.done_on"), None, key=f"steps.reached.{key}", place=middle)
         dropped = right.checkbox(t(language, "steps.dropped"), key=f"steps.dropped.{key}")
         asked = st.form_submit_button(t(language, "register.save"), type="primary")
     if asked and chosen and (planned or reached or dropped):
@@ -189,8 +185,9 @@ def _place(programme: Programme, item: str) -> int:
 def _assess(key: int, programme: Programme, names: Mapping[int, str], visitor: Visitor) -> None:
     """A day, and a level for each element in each unit; the levels stand in words."""
     language = visitor.language
-    assessed_on = st.date_input(t(language, "degrees.day"), date.today(), format="DD.MM.YYYY", key=f"degrees.day.{key}")
-    before = store.rows(Degree, visitor.municipality, key)
+    assessed_on = one_day.needed(t(language, "degrees.day"), date.today(), key=f"degrees.day.{key}")
+    editor = f"{saving.editor_key(Degree, key)}.{assessed_on}"
+    before = saving.shown(Degree, key, visitor, editor)
     said = {(row.unit_id, row.item): row for row in before if row.assessed_on == assessed_on}
     words = [level(value, language) for value in LEVELS]
     frame = pd.DataFrame({"unit": list(names.values())})
@@ -213,7 +210,7 @@ def _assess(key: int, programme: Programme, names: Mapping[int, str], visitor: V
         },
         placeholder="",
         alt=t(language, "degrees.table_alt"),
-        key=f"{saving.editor_key(Degree, key)}.{assessed_on}",
+        key=editor,
     )
     with st.form(f"degrees.several.{key}"):
         left, middle, right = st.columns(3)
@@ -236,6 +233,7 @@ def _assess(key: int, programme: Programme, names: Mapping[int, str], visitor: V
         after = from_levels(edited, before, list(names), programme, assessed_on, language)
         saving.save(Degree, key, visitor, before, after)
     if one_level:
+        before = store.rows(Degree, visitor.municipality, key)
         kept = {(row.unit_id, row.item, row.assessed_on): row for row in before}
         value = float(LEVELS[words.index(chosen)])
         for each in [unit] if unit is not None else names:

@@ -11,7 +11,7 @@ from naervaer.charts.table import Column, Kind, table
 from naervaer.i18n import day, t
 from naervaer.model import Language
 from naervaer.store import ComparisonUnit, Pause
-from pages.components import initiative_form, saving, visit
+from pages.components import initiative_form, one_day, saving, visit
 from pages.components import table as table_component
 
 
@@ -89,12 +89,8 @@ def _pauses(key: int, units: pd.DataFrame, visitor: Visitor, edits: bool) -> Non
             key=f"pause.units.{key}",
         )
         left, right = st.columns(2)
-        first = left.date_input(
-            t(language, "members.pause_from"), value=None, format="DD.MM.YYYY", key=f"pause.from.{key}"
-        )
-        last = right.date_input(
-            t(language, "members.pause_until"), value=None, format="DD.MM.YYYY", key=f"pause.until.{key}"
-        )
+        first = one_day.choose(t(language, "members.pause_from"), None, key=f"pause.from.{key}", place=left)
+        last = one_day.choose(t(language, "members.pause_until"), None, key=f"pause.until.{key}", place=right)
         reason = st.text_input(t(language, "members.pause_reason"), key=f"pause.reason.{key}")
         saving.warn(language)
         if st.form_submit_button(t(language, "register.save")) and chosen and first:
@@ -105,7 +101,7 @@ def _pauses(key: int, units: pd.DataFrame, visitor: Visitor, edits: bool) -> Non
 def _comparison(key: int, units: pd.DataFrame, visitor: Visitor, edits: bool) -> None:
     """The house's own comparison, or the one a person has chosen, with her reason."""
     language = visitor.language
-    chosen = store.rows(ComparisonUnit, visitor.municipality, key)
+    chosen, field = saving.form(ComparisonUnit, key, visitor)
     st.subheader(t(language, "comparison.title"))
     candidates = figures.proposed_units(visitor.municipality, key)
     rows = store.read("comparison_units", municipality=visitor.municipality)
@@ -124,7 +120,7 @@ def _comparison(key: int, units: pd.DataFrame, visitor: Visitor, edits: bool) ->
     if not edits:
         return
     with st.expander(t(language, "comparison.choose")):
-        _choose(key, units, candidates, chosen, names, visitor)
+        _choose(key, units, candidates, chosen, field, names, visitor)
 
 
 def _choose(
@@ -132,6 +128,7 @@ def _choose(
     units: pd.DataFrame,
     candidates: pd.DataFrame,
     chosen: tuple[ComparisonUnit, ...],
+    field: saving.Field,
     names: dict[int, str],
     visitor: Visitor,
 ) -> None:
@@ -157,10 +154,10 @@ def _choose(
             default=[unit for unit in default if unit in known],
             format_func=lambda unit: known[unit],
             placeholder=t(language, "initiatives.choose_units_placeholder"),
-            key=f"comparison.units.{key}",
+            key=field("units"),
         )
         reason = st.text_input(
-            t(language, "comparison.reason"), chosen[0].reason or "" if chosen else "", key=f"comparison.reason.{key}"
+            t(language, "comparison.reason"), chosen[0].reason or "" if chosen else "", key=field("reason")
         )
         saving.warn(language)
         left, right = st.columns(2)

@@ -14,6 +14,7 @@ from pages.components import change_line
 
 
 Kind = TypeVar("Kind", bound=Row)
+Field = Callable[[str], str]
 
 
 def editor_key(kind: type[Row], initiative_id: int) -> str:
@@ -21,13 +22,34 @@ def editor_key(kind: type[Row], initiative_id: int) -> str:
     return f"{kind.PART}.{initiative_id}.{st.session_state.get(_counter(kind, initiative_id), 0)}"
 
 
-def shown(kind: type[Kind], initiative_id: int, visitor: Visitor) -> tuple[Kind, ...]:
-    """The rows as this visitor was first shown them: while she has typed something, they stay as they were."""
-    known: dict[tuple[str, int], tuple[Any, ...]] = st.session_state.setdefault("register.shown", {})
-    place = (kind.PART, initiative_id)
-    if place not in known or not _typed(editor_key(kind, initiative_id)):
+def shown(kind: type[Kind], initiative_id: int, visitor: Visitor, editor: str = "") -> tuple[Kind, ...]:
+    """The rows as this visitor was first shown them: while she has typed something, they stay as they were.
+
+    editor: the key of the table that edits them, where it is not editor_key's.
+    """
+    known, place = _known(), (kind.PART, initiative_id)
+    if place not in known or not _typed(editor or editor_key(kind, initiative_id)):
         known[place] = store.rows(kind, visitor.municipality, initiative_id)
     return known[place]
+
+
+def form(kind: type[Kind], initiative_id: int, visitor: Visitor) -> tuple[tuple[Kind, ...], Field]:
+    """The rows as a form was first filled with them, and the key of each of its fields; both anew after each save.
+
+    What a form shows may be old; so it is what was shown that a save is held against, not what stands by then.
+    """
+    known, place = _known(), (f"{kind.PART}.form", initiative_id)
+    if place not in known:
+        known[place] = store.rows(kind, visitor.municipality, initiative_id)
+    saves = st.session_state.get(_counter(kind, initiative_id), 0)
+    return known[place], lambda name: f"{kind.PART}.{name}.{initiative_id}.{saves}"
+
+
+def arrive(place: object) -> None:
+    """Whoever comes to another part or initiative is shown what stands now."""
+    if st.session_state.get("register.place") != place:
+        st.session_state["register.place"] = place
+        _known().clear()
 
 
 def save(
@@ -46,17 +68,17 @@ def save(
     try:
         store.save_rows(kind, initiative_id, was, wanted, municipality=visitor.municipality, who=visitor.name)
     except ChangedMeanwhileError:
-        _drop(kind, initiative_id)
         mine = change_line.lines(kind.PART, set(was) - set(wanted), set(wanted) - set(was), initiative_id, visitor)
-        st.warning("\n\n".join([t(language, "register.changed_meanwhile"), *mine]))
+        st.session_state["register.told"] = "\n\n".join([t(language, "register.changed_meanwhile"), *mine])
     except StoreError as refused:
         st.error(refused.sentence(language))
+        return
     else:
-        counter = _counter(kind, initiative_id)
-        st.session_state[counter] = st.session_state.get(counter, 0) + 1
-        _drop(kind, initiative_id)
         st.session_state["register.saved"] = True
-        st.rerun()
+    counter = _counter(kind, initiative_id)
+    st.session_state[counter] = st.session_state.get(counter, 0) + 1
+    _known().clear()
+    st.rerun()
 
 
 def plain(texts: Iterable[str | None], language: Language) -> bool:
@@ -80,7 +102,9 @@ def attempt(work: Callable[[], object], language: Language) -> bool:
 
 
 def tell(language: Language) -> None:
-    """Say once, on the run after it, that it was saved."""
+    """Say once, on the run after it, that it was saved; or that somebody else was first, and what was not saved."""
+    if told := st.session_state.pop("register.told", ""):
+        st.warning(told)
     if st.session_state.pop("register.saved", False):
         st.success(t(language, "register.saved"))
 
@@ -100,5 +124,6 @@ def _counter(kind: type[Row], initiative_id: int) -> str:
     return f"register.saves.{kind.PART}.{initiative_id}"
 
 
-def _drop(kind: type[Row], initiative_id: int) -> None:
-    st.session_state.get("register.shown", {}).pop((kind.PART, initiative_id), None)
+def _known() -> dict[tuple[str, int], tuple[Any, ...]]:
+    known: dict[tuple[str, int], tuple[Any, ...]] = st.session_state.setdefault("register.shown", {})
+    return known

@@ -14,7 +14,7 @@ from naervaer.figures import implementation_sentences
 from naervaer.i18n import day, t
 from naervaer.model import Language
 from naervaer.store import Volume
-from pages.components import chart, saving, visit
+from pages.components import chart, one_day, saving, visit
 from pages.components import table as table_component
 
 
@@ -83,10 +83,9 @@ def _add(key: int, reported: Sequence[Volume], found: figures.Implementation, vi
             key=f"volumes.kind.{key}",
         )
         left, right = st.columns(2)
-        first = left.date_input(
-            t(language, "volumes.from"), date(today.year, 1, 1), format="DD.MM.YYYY", key=f"volumes.from.{key}"
-        )
-        last = right.date_input(t(language, "volumes.to"), today, format="DD.MM.YYYY", key=f"volumes.to.{key}")
+        year = date(today.year, 1, 1)
+        first = one_day.needed(t(language, "volumes.from"), year, key=f"volumes.from.{key}", place=left)
+        last = one_day.needed(t(language, "volumes.to"), today, key=f"volumes.to.{key}", place=right)
         left, right = st.columns(2)
         planned = left.number_input(
             t(language, "volumes.planned"), value=None, min_value=0, step=1, key=f"volumes.planned.{key}"

@@ -39,7 +39,7 @@ if initiative is None:
     st.page_link("pages/initiatives/initiatives.py", label=t(language, "before_after.make_initiative"))
     st.stop()
 
-heading.title(visit.plain(initiative.initiative))
+heading.title(t(language, "initiative.title_of", initiative=visit.plain(initiative.initiative)))
 section = st.segmented_control(
     t(language, "initiative.section"),
     list(SECTIONS),
@@ -50,4 +50,5 @@ section = st.segmented_control(
     key="section",
     bind="query-params",
 )
+saving.arrive((section, int(initiative.initiative_id)))
 SECTIONS[section or "about"](initiative, visitor)

@@ -63,6 +63,11 @@ def button(here, label):
     return next(one for one in here.button if one.label == label)
 
 
+def form_button(here, form):
+    """The button that sends a form; the first where there are two."""
+    return next(one for one in here.button if one.form_id == form)
+
+
 def everything_said():
     units = ids()
     say(Details("Under 9 %", -10.0, 2023, ("nav", "Fagforbundet"), date(2025, 12, 31), date(2026, 1, 15)))
@@ -114,7 +119,7 @@ def test_one_date_for_all_units_is_three_clicks():
     here = opened("steps")
     here.date_input(key="steps.planned.1").set_value(date(2024, 2, 1))
     here.date_input(key="steps.reached.1").set_value(date(2024, 2, 3))
-    next(one for one in here.button if one.form_id == "steps.several.1").click().run()
+    form_button(here, "steps.several.1").click().run()
     assert stands(Milestone) == [
         Milestone(ids()[name], "top_management", date(2024, 2, 1), date(2024, 2, 3)) for name in LEVELS
     ]
@@ -126,7 +131,7 @@ def test_a_step_reached_tomorrow_is_a_sentence():
     programme("ned")
     here = opened("steps")
     here.date_input(key="steps.reached.1").set_value(TOMORROW)
-    next(one for one in here.button if one.form_id == "steps.several.1").click().run()
+    form_button(here, "steps.several.1").click().run()
     assert "er ikke kommet ennå" in said(here) and stands(Milestone) == []
 
 
@@ -134,7 +139,7 @@ def new_activity(here, **values):
     for name, value in values.items():
         kind = {"planned": "date_input", "held": "date_input", "theme": "text_input"}.get(name, "number_input")
         getattr(here, kind)(key=f"activity.{name}.1").set_value(value)
-    next(one for one in here.button if one.form_id == "activity.1").click().run()
+    form_button(here, "activity.1").click().run()
     return here
 
 
@@ -183,7 +188,7 @@ def test_cases_are_counted_by_kind_and_small_numbers_are_only_small():
     here = opened("activities")
     here.number_input(key="cases.adaptation.1").set_value(3)
     here.number_input(key="cases.follow_up.1").set_value(7)
-    next(one for one in here.button if one.form_id == "cases.1").click().run()
+    form_button(here, "cases.1").click().run()
     rows = {row["Slag"]: row["Antall"] for row in tables(here)[t(NB, "cases.caption")]}
     assert rows == {"Tilrettelegging": "færre enn 5", "Oppfølging av fravær": "7"}
 
@@ -205,7 +210,7 @@ def test_elements_are_assessed_in_words_and_the_criteria_are_one_verdict():
     here = opened("steps")
     here.date_input(key="degrees.day.1").set_value(date(2024, 6, 1)).run()
     here.selectbox(key="degrees.level.1").select_index(3)
-    next(one for one in here.button if one.form_id == "degrees.several.1").click().run()
+    form_button(here, "degrees.several.1").click().run()
     assert {row.degree_pct for row in stands(Degree)} == {75.0} and len(stands(Degree)) == 15
     assert "3 av 3 enheter har elementene på plass" in said(here)
     words = said(here.button_group(key="section").set_value("result").run())
@@ -238,17 +243,17 @@ def test_the_target_is_held_against_the_base_year():
 
 def test_a_person_chooses_whom_to_compare_with_and_says_why():
     here = opened("units")
-    chosen = here.multiselect(key="comparison.units.1")
+    chosen = here.multiselect(key="comparison_units.units.1.0")
     assert len(chosen.value) == 10
     button(here, t(NB, "comparison.save")).click().run()
     assert t(NB, "comparison.no_reason") in said(here) and stands(ComparisonUnit) == []
-    here.text_input(key="comparison.reason.1").set_value("Samme størrelse og samme slag")
+    here.text_input(key="comparison_units.reason.1.0").set_value("Samme størrelse og samme slag")
     button(here, t(NB, "comparison.save")).click().run()
     assert "Sammenlikningen er valgt, 10 enheter" in said(here) and "Samme størrelse" in said(here)
     words = said(here.button_group(key="section").set_value("result").run())
     assert t(NB, "comparison.chosen_result") in words
     here = opened("units")
-    here.multiselect(key="comparison.units.1").set_value([])
+    here.multiselect(key="comparison_units.units.1.0").set_value([])
     button(here, t(NB, "comparison.save")).click().run()
     assert t(NB, "comparison.empty") in said(here) and len(stands(ComparisonUnit)) == 10
     button(here, t(NB, "comparison.drop")).click().run()
@@ -270,7 +275,7 @@ def test_a_pause_that_ends_before_it_begins_is_a_sentence():
     here.multiselect(key="pause.units.1").set_value([ids()["Lia skole"]])
     here.date_input(key="pause.from.1").set_value(date(2024, 6, 1))
     here.date_input(key="pause.until.1").set_value(date(2024, 5, 1))
-    next(one for one in here.button if one.form_id == "pause.1").click().run()
+    form_button(here, "pause.1").click().run()
     assert "er før startdatoen" in said(here) and stands(Pause) == []
 
 
@@ -278,12 +283,12 @@ def test_closing_asks_for_an_evaluation_and_says_what_is_missing():
     programme("ned")
     here = opened("about")
     assert "Dette mangler før tiltaket er ferdig: ingen trinn er planlagt" in said(here)
-    next(one for one in here.button if one.form_id == "close.1").click().run()
+    form_button(here, "close.1").click().run()
     assert "må ha en vurdering" in said(here) and stands(Details) == []
-    here.text_area(key="about.evaluation.1").set_value("Vi lærte å avtale roller først.")
-    next(one for one in here.button if one.form_id == "close.1").click().run()
+    here.text_area(key="initiative_details.evaluation.1.0").set_value("Vi lærte å avtale roller først.")
+    form_button(here, "close.1").click().run()
     assert "Tiltaket ble avsluttet" in said(here)
-    here.button(key="about.reopen.1").click().run()
+    here.button(key="initiative_details.reopen.1.1").click().run()
     assert stands(Details)[0].closed_on is None
 
 
@@ -317,7 +322,7 @@ def test_a_sixth_programme_is_made_without_code_and_used():
     here.text_input(key="own.name.new").set_value(OWN)
     here.text_area(key="own.steps.new").set_value("Avtalt\nPrøvd i en uke\n")
     here.text_area(key="own.activities.new").set_value("Morgenmøte")
-    next(one for one in here.button if one.form_id == "programme.new").click().run()
+    form_button(here, "programme.new").click().run()
     assert t(NB, "register.saved") in said(here)
     own = store.programme_of(OWN, SOLVIK)
     assert [step.name[NB] for step in own.steps] == ["Avtalt", "Prøvd i en uke"]
@@ -331,10 +336,45 @@ def test_a_sixth_programme_is_made_without_code_and_used():
 def test_a_programme_without_anything_in_it_is_a_sentence():
     here = visit("programmes")
     here.text_input(key="own.name.new").set_value(OWN)
-    next(one for one in here.button if one.form_id == "programme.new").click().run()
+    form_button(here, "programme.new").click().run()
     assert "minst ett trinn" in said(here)
 
 
 def test_what_is_open_belongs_to_one_initiative():
     here = go(visit(), "initiative")
     assert here.selectbox(key="initiative").value == "1"
+
+
+def test_the_later_of_two_project_leaders_is_told_what_of_hers_is_not_saved():
+    hers, his = opened("about"), opened("about")
+    his.text_input(key="initiative_details.target.1.0").set_value("Under 8 prosent")
+    form_button(his, "about.1").click().run()
+    hers.text_input(key="initiative_details.target.1.0").set_value("Under 9 prosent")
+    form_button(hers, "about.1").click().run()
+    assert [row.target for row in stands(Details)] == ["Under 8 prosent"]
+    assert t(NB, "register.changed_meanwhile") in said(hers) and "Under 9 prosent" in said(hers)
+    # What stands is in the form now, and is changed when she still wants it.
+    assert hers.text_input(key="initiative_details.target.1.1").value == "Under 8 prosent"
+    hers.text_input(key="initiative_details.target.1.1").set_value("Under 9 prosent")
+    form_button(hers, "about.1").click().run()
+    assert [row.target for row in stands(Details)] == ["Under 9 prosent"]
+
+
+def test_two_who_change_different_parts_do_not_disturb_each_other():
+    programme("ned")
+    hers, his = opened("about"), opened("steps")
+    his.date_input(key="steps.reached.1").set_value(date(2014, 2, 3))  # longer back than Streamlit's own ten years
+    form_button(his, "steps.several.1").click().run()
+    hers.text_input(key="initiative_details.target.1.0").set_value("Under 9 prosent")
+    form_button(hers, "about.1").click().run()
+    assert t(NB, "register.saved") in said(hers)
+    assert len(stands(Milestone)) == 3 and len(stands(Details)) == 1
+
+
+def test_a_day_that_was_set_can_be_taken_away_again():
+    say(Details("Under 9 %", trial_end=date(2025, 12, 31)))
+    here = opened("about")
+    assert here.date_input(key="initiative_details.trial_end.1.0").value == date(2025, 12, 31)
+    here.date_input(key="initiative_details.trial_end.1.0").set_value(None)
+    form_button(here, "about.1").click().run()
+    assert stands(Details) == [Details("Under 9 %")]
