@@ -357,7 +357,7 @@ def _numeric_role(
             return Role(name)
     if "dimension:unit" in exact:
         return Role("unit")
-    if "says:comparison" in said:
+    if "says:comparison" in said or any(row_kind(part) == "comparison" for part in head):
         return Role("left_out", why="comparison")
     piece = period_in(head)
     measure = next((found for part in reversed(head) if (found := measure_of(part, context | said))), None)

@@ -38,7 +38,7 @@ from naervaer.ingest.totals import check_totals
 from naervaer.ingest.units import UnitNames
 from naervaer.ingest.validation import checked, no_period
 from naervaer.ingest.values import Value
-from naervaer.ingest.words import meanings, reference, row_kind
+from naervaer.ingest.words import exact_meanings, meanings, reference, row_kind
 from naervaer.ingest.workbook import Kind, Sheet, Workbook
 from naervaer.ingest.xlsx import read_xlsx
 from naervaer.model import MEASURES, Outcome, Severity
@@ -290,8 +290,10 @@ def _understand_table(
     if not len(rows.kept):
         read_lines(table, found, rows, reading, understood.lines)
         return []
-    if not any(role.what == "unit" for role in found) and not any(role.unit for role in found):
-        context.unit = context.unit or _unit_of_sheet(sheet.name)
+    has_unit = any(role.what == "unit" or role.unit for role in found) or context.unit or (rows.section >= 0).any()
+    if not has_unit and (name := _unit_of_sheet(sheet.name)):
+        context.unit = name
+        findings.add("UNIT_FROM_SHEET", TELLS, sheet.name, unit=name)
     blocks = read_table(table, found, rows, reading)
     read_lines(table, found, rows, reading, understood.lines)
     check_totals(found, rows, reading)
@@ -301,9 +303,18 @@ def _understand_table(
 
 
 def _unit_of_sheet(name: str) -> str:
-    """A sheet for each unit is named for it; "Ark1" and "2015" name none."""
+    """A sheet for each unit is named for it, perhaps beside what is measured and when; "Ark1" and "2015" name none."""
     bare = name.rstrip("0123456789 ()").casefold()
-    return "" if bare in reference("rows")["sheet"]["no_name"] or period_of(name) is not None else name
+    if bare in reference("rows")["sheet"]["no_name"] or period_of(name) is not None:
+        return ""
+    words = [word for word in name.replace("_", " ").split() if not _is_of_the_report(word)]
+    return " ".join(words) or name
+
+
+def _is_of_the_report(word: str) -> bool:
+    return period_of(word) is not None or bool(
+        exact_meanings(word) & {"measure:sick", "measure:absence", "measure:rate"}
+    )
 
 
 def _with_label_columns(
