@@ -96,13 +96,14 @@ MOST_INCOMPLETE, SHORTEST_WORD = 60, 4
 
 def _ask_about_near(rows: Merged, names: UnitNames, findings: Findings) -> None:
     """Nearly the same name for other periods may be one unit: asked about, never assumed."""
-    units, counts = np.unique(distinct(rows.unit, rows.period)[0][:, 0], return_counts=True)
-    incomplete = [int(unit) for unit, n in zip(units, counts, strict=True) if unit >= 0 and n < counts.max()]
-    incomplete += [int(unit) for unit in units if unit >= 0 and 2 * counts.max() <= len(np.unique(rows.period))]
-    incomplete = list(dict.fromkeys(incomplete))
+    pairs = distinct(rows.unit, rows.period)[0]
+    units, counts = np.unique(pairs[:, 0], return_counts=True)
+    # Where nobody has more than half of the periods, everyone may have gone on under another name.
+    halved = 2 * counts.max() <= len(np.unique(pairs[:, 1]))
+    incomplete = units[(units >= 0) & ((counts < counts.max()) | halved)].tolist()
     if len(incomplete) > MOST_INCOMPLETE:
         return
-    periods = {unit: set(rows.period[rows.unit == unit].tolist()) for unit in incomplete}
+    periods = {unit: set(pairs[pairs[:, 0] == unit, 1].tolist()) for unit in incomplete}
     for first, second in combinations(incomplete, 2):
         if periods[first] & periods[second] or not _near(names.list[first], names.list[second]):
             continue
