@@ -14,16 +14,18 @@ from pages.components import clock, questions
 
 
 def read(file: UploadedFile, municipality: str, language: Language) -> Import:
-    """The file, understood. It is read again only when an answer or the municipality is another than last time."""
-    asked = (file.file_id, municipality, json.dumps(questions.answers(file.file_id), sort_keys=True))
+    """The file, understood, with what the municipality answered to the last file of its layout."""
+    imported = _with_its_answers(file, language)
+    return _with_its_answers(file, language) if _recall(imported, file.file_id, municipality) else imported
+
+
+def _with_its_answers(file: UploadedFile, language: Language) -> Import:
+    """The file as its answers make it. A large one takes seconds, so it is read again only when an answer changed."""
+    asked = (file.file_id, json.dumps(questions.answers(file.file_id), sort_keys=True))
     if st.session_state.get("upload.asked") != asked:
-        imported = _understood(file, language)
-        if _recall(imported, file.file_id, municipality):
-            imported = _understood(file, language)
-        st.session_state["upload.import"] = imported
-        answers = json.dumps(questions.answers(file.file_id), sort_keys=True)
-        st.session_state["upload.asked"] = (file.file_id, municipality, answers)
-    imported = st.session_state["upload.import"]
+        st.session_state["upload.import"] = _understood(file, language)
+        st.session_state["upload.asked"] = asked
+    imported: Import = st.session_state["upload.import"]
     return imported
 
 

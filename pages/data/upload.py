@@ -34,7 +34,8 @@ def save(
     try:
         if key not in set(store.read("municipalities")["municipality"]):
             store.save_municipality(key, name=name, language=language)
-        saved = store.save_upload(imported, municipality=key, who=visitor.name, meant=meant, definition=defined)
+        with st.spinner(t(language, "upload.saving")):
+            saved = store.save_upload(imported, municipality=key, who=visitor.name, meant=meant, definition=defined)
         reading.remember(imported, file_id, key, visitor)
     except StoreError as refused:
         st.session_state["upload.refused"] = refused.sentence(language)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 import xlsxwriter
 
-from naervaer import store
+from naervaer import ingest, store
 from tests.pages.visiting import said, sent, visit
 
 
@@ -169,3 +169,11 @@ def test_a_question_is_answered_with_one_click_and_remembered():
     again = upload(visit("upload"), workbook(figures(2026), hidden=[2]), "neste.xlsx")
     again.selectbox(key="upload.destination").select("solvik").run()
     assert not next(button for button in again.button if button.label.startswith("Lagre")).disabled
+
+
+def test_naming_the_municipality_does_not_read_a_large_file_again(monkeypatch):
+    readings, read = [], ingest.read
+    monkeypatch.setattr(ingest, "read", lambda *given, **named: readings.append(given) or read(*given, **named))
+    here = named(upload(visit("upload"), workbook(figures(2025))))
+    named(here, "Elvebakken")
+    assert len(readings) == 1
