@@ -7,9 +7,12 @@ import pandas as pd
 
 from naervaer.analysis.before_after import AREA, INITIATIVE, REST, SHOWN, BeforeAfter
 from naervaer.analysis.count import Count
+from naervaer.analysis.verdict import State
 from naervaer.i18n import chance, month, months_between, number, percent, points, t
 from naervaer.model import MONTHS_IN, Granularity, Language, Measure
 
+
+NOTHING_TO_JUDGE_BY = {State.TOO_EARLY, State.TOO_SHORT_HISTORY, State.NO_COMPARISON, State.NO_FIGURES}
 
 HALVES = ("0-5", "6-11", "12-23")  # months after the start (METHODS 2.h)
 
@@ -128,8 +131,9 @@ def _span(first: pd.Timestamp, last: pd.Timestamp, granularity: Granularity | No
 
 
 def fixed(found: Mapping[str, Any], language: Language) -> str:
-    """The verdicts as they are fixed after half a year, one and two years; empty where nothing could be judged."""
-    if not any(point["verdict"] for point in found["fixed"]):
+    """The verdicts as they are fixed after half a year, one and two years; empty where there is nothing to judge by."""
+    known = {point["verdict"] for point in found["fixed"]} - {None}
+    if known <= NOTHING_TO_JUDGE_BY:
         return ""
     return t(language, "verdict.fixed", points="; ".join(_point(point, language) for point in found["fixed"]))
 
