@@ -29,6 +29,7 @@ NOT_UNDERSTOOD = (Outcome.REFUSE, Outcome.ASK)
 QUESTIONS = {
     Needs.INITIATIVE: ("initiatives", "initiative_id", "initiative"),
     Needs.UNIT: ("units", "unit_id", "unit"),
+    Needs.AREA: ("service_areas", "service_area_id", "service_area"),
 }
 EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
 
@@ -80,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     reporting.add_argument("--audience", choices=list(decks.AUDIENCES), default="steering")
     reporting.add_argument("--initiative", metavar="I", default="", help="its name or number, where it is about one")
     reporting.add_argument("--unit", metavar="U", default="", help="its name or number, where it is about one")
+    reporting.add_argument("--area", metavar="A", default="", help="its name; else the whole municipality")
     reporting.add_argument("--format", choices=list(printers.PRINTERS), required=True)
     reporting.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     _speaks(reporting)
@@ -291,8 +293,9 @@ def demo(arguments: argparse.Namespace) -> int:
 def report(arguments: argparse.Namespace) -> int:
     """naervaer report --initiative I --format F -o OUT: what the page of the meeting makes, masked for outside."""
     needs = decks.AUDIENCES[arguments.audience].needs
-    wanted = {Needs.INITIATIVE: arguments.initiative, Needs.UNIT: arguments.unit, Needs.NOTHING: ""}[needs]
-    if needs is not Needs.NOTHING and not wanted:
+    asked = {Needs.INITIATIVE: arguments.initiative, Needs.UNIT: arguments.unit, Needs.AREA: arguments.area}
+    wanted = asked.get(needs, "")
+    if needs in (Needs.INITIATIVE, Needs.UNIT) and not wanted:
         _say(arguments, "report_needs_unit" if needs is Needs.UNIT else "report_needs_initiative")
         return WRONG_USAGE
     found = _subjects(arguments.municipality, needs, wanted)
@@ -315,7 +318,7 @@ def _subjects(municipality: str | None, needs: Needs, wanted: str) -> list[tuple
     known = store.read("municipalities")["municipality"]
     found: list[tuple[str, int]] = []
     for key in known[known == municipality] if municipality else known:
-        if needs is Needs.NOTHING:
+        if not wanted:
             found.append((key, 0))
             continue
         query, number, name = QUESTIONS[needs]

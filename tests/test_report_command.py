@@ -41,6 +41,7 @@ def test_every_audience_can_be_asked_for(tmp_path, audience):
         decks.Needs.INITIATIVE: ["--initiative", fjellvik.INITIATIVE.upper()],
         decks.Needs.UNIT: ["--unit", fjellvik.LONG],
         decks.Needs.NOTHING: [],
+        decks.Needs.AREA: ["--area", "Skole"],
     }
     needs = decks.AUDIENCES[audience].needs
     assert report(tmp_path, "html", "--audience", audience, *about[needs])[0] == cli.DONE

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from naervaer import store
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.study import NEVER, Study, study, without
 from naervaer.figures import panels
@@ -16,17 +17,20 @@ from naervaer.model import Granularity
 SHORT_ENOUGH = (Granularity.MONTH, Granularity.QUARTER)  # the lengths the estimators are made for (METHODS 1)
 
 
-def figures_of(municipality: str) -> tuple[Panel, Study] | None:
-    """The panel and its days since the last break, in the shortest periods that have days; None where none have."""
-    return _figures(municipality, store.version())
+def figures_of(municipality: str, *, limit: float = FEWEST_EMPLOYEES) -> tuple[Panel, Study] | None:
+    """The panel and its days since the last break, in the shortest periods that have days; None where none have.
+
+    limit: as for figures.panel; the days are the same whatever is hidden.
+    """
+    return _figures(municipality, limit, store.version())
 
 
 @lru_cache(maxsize=panels.KEPT)
-def _figures(municipality: str, version: int) -> tuple[Panel, Study] | None:
+def _figures(municipality: str, limit: float, version: int) -> tuple[Panel, Study] | None:
     taking_part = store.read("participations", municipality=municipality)
     first = pd.to_datetime(taking_part.groupby("unit_id")["start_date"].min())
     for granularity in panels.lengths(municipality):
-        panel = panels.panel(municipality, granularity)
+        panel = panels.panel(municipality, granularity, limit=limit)
         begun = replace(panel, start=first.reindex(panel.unit_id).to_numpy().astype("datetime64[M]"))
         days = without(study(begun), _before_a_break(begun))
         if granularity in SHORT_ENOUGH and days.observed.any():

@@ -9,7 +9,7 @@ from naervaer.analysis.before_after import AREA, INITIATIVE, REST, SHOWN, Before
 from naervaer.charts import drawings
 from naervaer.charts.expected import expected_range
 from naervaer.charts.table import Column, Kind, Table, table
-from naervaer.figures import Answer
+from naervaer.figures import Answer, sentences
 from naervaer.i18n import month_short, period, t
 from naervaer.model import Granularity, Language
 from naervaer.reports.outline import Graph, Role, Series, Shape
@@ -219,3 +219,16 @@ def parts_over_years(found: Mapping[str, pd.DataFrame], granularity: Granularity
     headings = [Column(t(language, "chart.period")), *(Column(name, Kind.PERCENT) for name in alike)]
     numbers = table(caption, headings, alike.assign(named=names)[["named", *alike]])
     return Graph(Shape.COLUMNS, Kind.PERCENT, tuple(names), drawn, caption, numbers)
+
+
+def season(found: Sequence[tuple[int, float]], language: Language) -> Graph | None:
+    """The rate of each period of the year, all whole years together; found: first month and percent. None without."""
+    if not found:
+        return None
+    names = tuple(sentences.months_of_year(language, month, len(found)) for month, _ in found)
+    caption = t(language, "chart.season_caption")
+    headings = [Column(t(language, "chart.month")), Column(t(language, "chart.rate"), Kind.PERCENT)]
+    rates = tuple(float(rate) for _, rate in found)
+    numbers = table(caption, headings, pd.DataFrame({"name": names, "rate": rates}))
+    drawn = Series(t(language, "chart.rate"), Role.AFTER, rates)
+    return Graph(Shape.BARS, Kind.PERCENT, names, (drawn,), caption, numbers)

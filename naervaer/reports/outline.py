@@ -183,6 +183,7 @@ def slide(
 ) -> Slide:
     """A slide in the figures' own words; empty sentences and graphs that could not be drawn are left out."""
     own = [text for text in texts if text]
+    title = title.removesuffix(".")
     return Slide(
         key,
         Text(f"{key}.title", title, title),

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from lxml import etree
@@ -20,9 +21,11 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
+from pptx.oxml.shapes.autoshape import CT_Shape
 from pptx.util import Emu, Inches, Pt
 
 from naervaer.charts import theme
@@ -54,6 +57,13 @@ LARGEST_UNPACKED, MOST_PARTS = 200 * 1024**2, 5_000  # bytes, files in the packa
 RUNS = ("vbaproject.bin", ".exe", ".dll", ".js", ".vbs")
 POTX = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
 PPTX = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+
+LINE = Inches(0.36)  # above the title: whose figures
+LABEL = "E8ECF1"
+FOOT_NUMBER = 900  # a shape's number on a slide, above those the library gives
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PML = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+P = f"{A}p"
 
 INK, PALE = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x5A, 0x66, 0x72)
 COLOURS = {
@@ -115,13 +125,26 @@ class _Box:
 def printed(deck: Deck, template: bytes | None = None) -> bytes:
     """The deck as a .pptx file. Raises UnusableTemplateError for a template that slides cannot be made from."""
     show = opened(template) if template else _own_template()
-    layout = _layout(show)
+    _number_parts(show.part.package)
+    ground = _ground(show, deck, theirs=template is not None)
     for one in deck.slides:
-        _slide(show, layout, deck, one, theirs=template is not None)
+        _slide(show, ground, deck, one)
     _describe(show, deck)
     out = io.BytesIO()
     show.save(out)
     return out.getvalue()
+
+
+def _number_parts(package: Any) -> None:
+    """Let the package give its parts their numbers by counting: it looks through all of them for each new one."""
+    taken = {part.partname for part in package.iter_parts()}
+
+    def next_partname(pattern: str) -> PackURI:
+        name = next(name for number in count(1) if (name := PackURI(pattern % number)) not in taken)
+        taken.add(name)
+        return name
+
+    package.next_partname = next_partname
 
 
 def opened(template: bytes) -> Any:
@@ -197,10 +220,6 @@ def _settle(shape: Any) -> None:
 def _layout(show: Any) -> Any:
     """The layout with a title and least beside it. Raises UnusableTemplateError where none has a title."""
 
-    def beside(layout: Any) -> int:
-        ours = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE)
-        return sum(shape.placeholder_format.type not in ours for shape in layout.placeholders)
-
     titled = [
         layout
         for layout in show.slide_layouts
@@ -208,87 +227,153 @@ def _layout(show: Any) -> Any:
     ]
     if not titled:
         raise UnusableTemplateError("no_title_layout")
-    return min(titled, key=beside)
+    return min(titled, key=_beside)
 
 
-def _slide(show: Any, layout: Any, deck: Deck, one: Slide, *, theirs: bool) -> None:
-    page = show.slides.add_slide(layout)
-    for shape in list(page.placeholders):
-        if shape.placeholder_format.type is not PP_PLACEHOLDER.TITLE:
-            shape._element.getparent().remove(shape._element)
-    title = page.shapes.title
-    where = _Box(title.left, title.top, title.width, title.height)
-    _title(title, one, where, theirs=theirs)
-    room = _room(show, layout, where)
-    _eyebrow(page, deck, one, where)
-    _fill(page, one, room, deck.language, theirs=theirs)
-    _foot(page, layout, show, deck, where)
-    page.notes_slide.notes_text_frame.text = "\n".join([*notes(deck, one), footer.of(deck)])
-    _speak(page, deck.language)
+def _beside(layout: Any) -> int:
+    """How many places a layout has beside the title and the foot."""
+    ours = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE)
+    return sum(shape.placeholder_format.type not in ours for shape in layout.placeholders)
 
 
-def _title(title: Any, one: Slide, where: _Box, *, theirs: bool) -> None:
-    frame = title.text_frame
-    frame.text = one.title.said
-    frame.word_wrap = True
-    frame.auto_size = MSO_AUTO_SIZE.NONE
+@dataclass(frozen=True)
+class _Ground:
+    """What all slides of a deck share, looked up once.
+
+    title, room  where the message stands, and what is left under it
+    above        top of the line that says whose figures these are
+    feet         the footer and the slide number, ready to be put on a slide
+    crowded      the layout has more places than a title
+    """
+
+    layout: Any
+    title: _Box
+    room: _Box
+    above: int
+    feet: tuple[Any, ...]
+    crowded: bool
+    theirs: bool
+
+
+def _ground(show: Any, deck: Deck, *, theirs: bool) -> _Ground:
+    layout = _layout(show)
+    there = {shape.placeholder_format.type: shape for shape in layout.placeholders}
+    place = there[PP_PLACEHOLDER.TITLE]
+    title = _Box(place.left, place.top, place.width, place.height)
+    below = title.top + title.height
+    high_enough = title.top >= LINE
+    room_top = below + Inches(0.12) + (0 if high_enough else LINE)
+    tops = [there[kind].top for kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER) if kind in there]
+    low = [top for top in tops if top is not None and top > show.slide_height * 0.7]
+    bottom = min([*low, show.slide_height - FOOT]) - Inches(0.1)
+    return _Ground(
+        layout=layout,
+        title=title,
+        room=_Box(title.left, room_top, title.width, bottom - room_top),
+        above=title.top - LINE if high_enough else below,
+        feet=_feet(show, there, deck, title),
+        crowded=_beside(layout) > 0,
+        theirs=theirs,
+    )
+
+
+def _slide(show: Any, ground: _Ground, deck: Deck, one: Slide) -> None:
+    page = show.slides.add_slide(ground.layout)
+    if ground.crowded:
+        for shape in list(page.placeholders):
+            if shape.placeholder_format.type is not PP_PLACEHOLDER.TITLE:
+                shape._element.getparent().remove(shape._element)
+    tag = LANGUAGE_TAG[deck.language]
+    _title(page.shapes.title, one, ground, tag)
+    _eyebrow(page, deck, one, ground, tag)
+    _fill(page, one, ground.room, deck.language, theirs=ground.theirs)
+    for foot in ground.feet:
+        page.shapes._spTree.append(deepcopy(foot))
+    said = page.notes_slide.notes_text_frame
+    _paragraphs(said._txBody, [_Line(line) for line in (*notes(deck, one), footer.of(deck))], tag)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A paragraph; what is None or "" is left to the template."""
+
+    text: str
+    size: int | None = None
+    colour: str = ""
+    bold: bool | None = None
+    after: float = 0
+    align: str = ""
+
+
+def _paragraphs(body: Any, lines: Sequence[_Line], tag: str) -> None:
+    """Write paragraphs into a text body, each saying its language: the library takes ten times as long to do it."""
+    for old in body.findall(P):
+        body.remove(old)
+    for line in lines:
+        paragraph = etree.SubElement(body, P)
+        how = etree.SubElement(paragraph, f"{A}pPr")
+        if line.align:
+            how.set("algn", line.align)
+        if line.after:
+            etree.SubElement(etree.SubElement(how, f"{A}spcAft"), f"{A}spcPts", val=str(round(100 * line.after)))
+        run = etree.SubElement(paragraph, f"{A}r")
+        letters = etree.SubElement(run, f"{A}rPr", lang=tag)
+        if line.size is not None:
+            letters.set("sz", str(100 * line.size))
+        if line.bold is not None:
+            letters.set("b", str(int(line.bold)))
+        if line.colour:
+            fill = etree.SubElement(letters, f"{A}solidFill")
+            etree.SubElement(fill, f"{A}srgbClr", val=line.colour)
+        etree.SubElement(run, f"{A}t").text = line.text
+
+
+def _box(page: Any, name: str, where: _Box, lines: Sequence[_Line], tag: str) -> Any:
+    """A text box that wraps and keeps its size."""
+    box = page.shapes.add_textbox(where.left, where.top, where.width, where.height)
+    box.name = name
+    body = box._element.txBody
+    body.find(f"{A}bodyPr").set("wrap", "square")
+    _paragraphs(body, lines, tag)
+    return box
+
+
+def _title(title: Any, one: Slide, ground: _Ground, tag: str) -> None:
+    where, theirs = ground.title, ground.theirs
     size = fitting([one.title.said], Emu(where.width).inches - 0.2, Emu(where.height).inches, TITLE_SIZES)
-    for paragraph in frame.paragraphs:
-        paragraph.font.size = Pt(size)
-        if not theirs:
-            paragraph.alignment = PP_ALIGN.LEFT
-            paragraph.font.bold = True
-            paragraph.font.color.rgb = INK
+    body = title._element.txBody
     if not theirs:
-        frame.vertical_anchor = MSO_ANCHOR.TOP
+        body.find(f"{A}bodyPr").set("anchor", "t")
+    line = _Line(one.title.said, size) if theirs else _Line(one.title.said, size, str(INK), bold=True, align="l")
+    _paragraphs(body, [line], tag)
 
 
-def _room(show: Any, layout: Any, title: _Box) -> _Box:
-    """What is left under the title and above the footer."""
-    feet = [
-        shape.top
-        for shape in layout.placeholders
-        if shape.placeholder_format.type in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-        and shape.top is not None
-        and shape.top > show.slide_height * 0.7
-    ]
-    bottom = min([*feet, show.slide_height - FOOT]) - Inches(0.1)
-    top = title.top + title.height + Inches(0.12)
-    return _Box(title.left, top, title.width, bottom - top)
-
-
-def _eyebrow(page: Any, deck: Deck, one: Slide, title: _Box) -> None:
-    """Above the title: whose figures and what about; and the judgement, which nobody can edit away."""
-    height = Inches(0.36)
-    if title.top < height:  # the template's title reaches the edge: there is no room above it
-        return
-    box = page.shapes.add_textbox(title.left, title.top - height, int(title.width * 0.68), height)
+def _eyebrow(page: Any, deck: Deck, one: Slide, ground: _Ground, tag: str) -> None:
+    """Beside the title: whose figures and what about; and the judgement, which nobody can edit away."""
+    title = ground.title
     said = f"{deck.municipality} · {deck.about}" if deck.about != deck.municipality else deck.municipality
-    _write(box.text_frame, [said], 13, PALE)
-    box.name = "about"
+    where = _Box(title.left, ground.above, int(title.width * 0.68), LINE)
+    _box(page, "about", where, [_Line(said, 13, str(PALE))], tag)
     labels = [one.label, t(deck.language, "deck.preliminary") if deck.preliminary else ""]
     said = " · ".join(label for label in labels if label)
     if not said:
         return
     width = Inches(0.36) + int(Pt(13) * 0.58 * len(said))
-    mark = page.shapes.add_shape(
-        MSO_SHAPE.ROUNDED_RECTANGLE, title.left + title.width - width, title.top - height, width, Inches(0.34)
-    )
-    mark.name = "label"
-    mark.fill.solid()
-    mark.fill.fore_color.rgb = RGBColor(0xE8, 0xEC, 0xF1)
-    mark.line.fill.background()
-    mark.shadow.inherit = False
-    _write(mark.text_frame, [said], 13, INK, bold=True)
-    mark.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-    mark.text_frame.word_wrap = False
+    where = _Box(title.left + title.width - width, ground.above, width, Inches(0.34))
+    mark = _box(page, "label", where, [_Line(said, 13, str(INK), bold=True, align="ctr")], tag)
+    shape = mark._element.spPr
+    shape.find(f"{A}prstGeom").set("prst", "roundRect")
+    shape.remove(shape.find(f"{A}noFill"))
+    fill = etree.SubElement(shape, f"{A}solidFill")
+    etree.SubElement(fill, f"{A}srgbClr", val=LABEL)
+    mark._element.txBody.find(f"{A}bodyPr").set("wrap", "none")
 
 
 def _fill(page: Any, one: Slide, room: _Box, language: Language, *, theirs: bool) -> None:
-    said = [text for text in one.texts if text.said]
+    said, tag = [text for text in one.texts if text.said], LANGUAGE_TAG[language]
     drawn = len(one.graphs) + (one.table is not None)
     if not drawn:
-        _texts(page, said, room.split(0.8)[0], LARGE_SIZES)
+        _texts(page, said, room.split(0.8)[0], tag, LARGE_SIZES)
         return
     beside, below = room.split(WORDY if one.wordy else 0.34) if said else (room, room)
     if len(one.graphs) > 1:  # two graphs need the whole width, so the words stand above them
@@ -297,40 +382,25 @@ def _fill(page: Any, one: Slide, room: _Box, language: Language, *, theirs: bool
         places = _Box(room.left, room.top + words, room.width, room.height - words).split(0.5)
     else:
         places = below.halves() if drawn > 1 else (below, below)
-    _texts(page, said, beside)
+    _texts(page, said, beside, tag)
     for graph, place in zip(one.graphs, places, strict=False):
         _graph(page, graph, place, language, theirs=theirs)
     if one.table is not None:
         _table(page, one.table, places[-1], language)
 
 
-def _texts(page: Any, said: Sequence[Text], room: _Box, sizes: Sequence[int] = TEXT_SIZES) -> None:
+def _texts(page: Any, said: Sequence[Text], room: _Box, tag: str, sizes: Sequence[int] = TEXT_SIZES) -> None:
     if not said:
         return
     lines = [line for text in said for line in (text.head, text.said) if line]
-    box = page.shapes.add_textbox(room.left, room.top, room.width, room.height)
-    box.name = "text"
     size = fitting(lines, Emu(room.width).inches - 0.2, Emu(room.height).inches - 0.1, sizes, between=0.5)
-    _write(box.text_frame, lines, size, INK)
-    heads = {text.head for text in said}
-    for paragraph in box.text_frame.paragraphs:
-        is_head = paragraph.text in heads
-        paragraph.font.bold = is_head
-        for run in paragraph.runs:
-            run.font.bold = is_head
-        paragraph.space_after = Pt(0 if is_head else size * 0.5)
-
-
-def _write(frame: Any, said: Sequence[str], size: int, colour: RGBColor, *, bold: bool = False) -> None:
-    frame.word_wrap = True
-    frame.auto_size = MSO_AUTO_SIZE.NONE
-    for place, text in enumerate(said):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        run = paragraph.add_run()
-        run.text = text
-        run.font.size = Pt(size)
-        run.font.bold = bold
-        run.font.color.rgb = colour
+    ink, after = str(INK), 0.5 * size
+    written_out = []
+    for text in said:
+        if text.head:
+            written_out.append(_Line(text.head, size, ink, bold=True))
+        written_out.append(_Line(text.said, size, ink, after=after))
+    _box(page, "text", room, written_out, tag)
 
 
 def _graph(page: Any, graph: Graph, place: _Box, language: Language, *, theirs: bool) -> None:
@@ -472,7 +542,7 @@ def _label(chart: Any, graph: Graph) -> None:
 
 
 def _table(page: Any, table: Table, place: _Box, language: Language) -> None:
-    rows, columns = len(table.rows) + 1, len(table.columns)
+    rows, columns, tag = len(table.rows) + 1, len(table.columns), LANGUAGE_TAG[language]
     height = min(Inches(0.45), place.height // rows)
     frame = page.shapes.add_table(rows, columns, place.left, place.top, place.width, height * rows)
     described = frame._element.nvGraphicFramePr.cNvPr
@@ -484,10 +554,10 @@ def _table(page: Any, table: Table, place: _Box, language: Language) -> None:
         row.height = height
     size = fitting(["x" * sum(longest)], Emu(place.width).inches, 0.25, TABLE_SIZES)
     for column, head in enumerate(table.columns):
-        _cell(frame.table.cell(0, column), head.heading, size, head.kind, bold=True)
+        _cell(frame.table.cell(0, column), head.heading, size, head.kind, tag, bold=True)
         for line, values in enumerate(table.rows, start=1):
             text = written(language, head.kind, values[column])
-            _cell(frame.table.cell(line, column), text, size, head.kind)
+            _cell(frame.table.cell(line, column), text, size, head.kind, tag)
 
 
 def _longest(table: Table, language: Language) -> list[int]:
@@ -503,62 +573,43 @@ def _longest(table: Table, language: Language) -> list[int]:
     ]
 
 
-def _cell(cell: Any, text: str, size: int, kind: Kind, *, bold: bool = False) -> None:
+def _cell(cell: Any, text: str, size: int, kind: Kind, tag: str, *, bold: bool | None = None) -> None:
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    paragraph = cell.text_frame.paragraphs[0]
-    run = paragraph.add_run()
-    run.text = text
-    run.font.size = Pt(size)
-    run.font.bold = bold
-    if kind in NUMBERS:
-        paragraph.alignment = PP_ALIGN.RIGHT
+    line = _Line(text, size, bold=bold, align="r" if kind in NUMBERS else "l")
+    _paragraphs(cell._tc.txBody, [line], tag)
 
 
-def _foot(page: Any, layout: Any, show: Any, deck: Deck, title: _Box) -> None:
-    """The template's own footer and slide number where it has them."""
-    texts = {PP_PLACEHOLDER.FOOTER: footer.of(deck), PP_PLACEHOLDER.SLIDE_NUMBER: None}
-    there = {shape.placeholder_format.type: shape for shape in layout.placeholders}
-    for kind, text in texts.items():
+def _feet(show: Any, there: dict[Any, Any], deck: Deck, title: _Box) -> tuple[Any, ...]:
+    """The footer and the slide number as they stand on every slide: the template's own places where it has them."""
+    tag = LANGUAGE_TAG[deck.language]
+    feet = []
+    for kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+        is_number = kind is PP_PLACEHOLDER.SLIDE_NUMBER
         if kind in there:
             element = deepcopy(there[kind]._element)
-            page.shapes._spTree.append(element)
-            frame = page.shapes[-1].text_frame
         else:
-            number = kind is PP_PLACEHOLDER.SLIDE_NUMBER
-            left = title.left + title.width - Inches(0.9) if number else title.left
-            width = Inches(0.9) if number else title.width - Inches(1)
-            frame = page.shapes.add_textbox(left, show.slide_height - FOOT, width, Inches(0.35)).text_frame
-        paragraph = frame.paragraphs[0]
-        for child in list(paragraph._p):
-            paragraph._p.remove(child)
-        if text is None:
-            _number_field(paragraph)
-            paragraph.alignment = PP_ALIGN.RIGHT
-        else:
-            run = paragraph.add_run()
-            run.text = text
-            run.font.size = Pt(SMALL)
-            run.font.color.rgb = PALE
-            paragraph.alignment = PP_ALIGN.LEFT
-            frame.word_wrap = True
+            narrow = Inches(0.9)
+            left = title.left + title.width - narrow if is_number else title.left
+            width = narrow if is_number else title.width - Inches(1)
+            element = _empty_box(left, show.slide_height - FOOT, width, Inches(0.35))
+        _paragraphs(
+            element.find(f"{PML}txBody"),
+            [_Line("‹#›" if is_number else footer.of(deck), SMALL, str(PALE), align="r" if is_number else "l")],
+            tag,
+        )
+        if is_number:
+            run = element.find(f".//{A}r")
+            run.tag = f"{A}fld"
+            run.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+            run.set("type", "slidenum")
+        feet.append(element)
+    return tuple(feet)
 
 
-def _number_field(paragraph: Any) -> None:
-    number = etree.SubElement(paragraph._p, qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type="slidenum")
-    etree.SubElement(number, qn("a:rPr"), sz=str(SMALL * 100))
-    etree.SubElement(number, qn("a:t")).text = "‹#›"
-
-
-def _speak(page: Any, language: Language) -> None:
-    """Say the language of every text, for those who listen to the slide and for the spelling check."""
-    for element in (page._element, page.notes_slide._element):
-        for run in element.iter(qn("a:r"), qn("a:fld")):
-            properties = run.find(qn("a:rPr"))
-            if properties is None:
-                properties = etree.Element(qn("a:rPr"))
-                run.insert(0, properties)
-            properties.set("lang", LANGUAGE_TAG[language])
+def _empty_box(left: int, top: int, width: int, height: int) -> Any:
+    """A text box that stands on no slide yet."""
+    return CT_Shape.new_textbox_sp(FOOT_NUMBER, "foot", left, top, width, height)
 
 
 def _describe(show: Any, deck: Deck) -> None:

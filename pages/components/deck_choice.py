@@ -9,6 +9,7 @@ from naervaer.access import Visitor
 from naervaer.i18n import t
 from naervaer.reports.decks import AUDIENCES, Needs
 from pages.components import pick
+from pages.components.pick import WHOLE
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ def choose(visitor: Visitor) -> Chosen | None:
         return Chosen(audience, 0)
     if needs is Needs.UNIT:
         return _unit(audience, visitor)
+    if needs is Needs.AREA:
+        return _area(audience, visitor)
     initiative = pick.initiative(visitor)
     if initiative is None:
         st.info(t(language, "before_after.no_initiatives"))
@@ -57,3 +60,15 @@ def _unit(audience: str, visitor: Visitor) -> Chosen | None:
         bind="query-params",
     )
     return Chosen(audience, int(chosen))
+
+
+def _area(audience: str, visitor: Visitor) -> Chosen:
+    known = store.read("service_areas", municipality=visitor.municipality).set_index("service_area_id")["service_area"]
+    chosen = st.selectbox(
+        t(visitor.language, "pick.area"),
+        [WHOLE, *(str(key) for key in known.index)],
+        format_func=lambda key: known[int(key)] if key else t(visitor.language, "pick.whole"),
+        key="deck_area",
+        bind="query-params",
+    )
+    return Chosen(audience, int(chosen or 0))

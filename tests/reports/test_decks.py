@@ -55,7 +55,7 @@ def by_key(deck):
 def test_the_outline_is_the_golden_one(audience, language):
     initiative = fjellvik.filled()
     units = store.read("units", municipality=SOLVIK).set_index("unit")["unit_id"]
-    subject = {"initiative": initiative, "unit": int(units[fjellvik.LONG]), "nothing": 0}
+    subject = {"initiative": initiative, "unit": int(units[fjellvik.LONG]), "nothing": 0, "area": 0}
     deck = made(audience, subject[decks.AUDIENCES[audience].needs], language)
     golden = GOLDEN / f"deck.{audience}.{language}.txt"
     assert outline(deck) == golden.read_text(encoding="utf-8")

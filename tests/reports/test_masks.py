@@ -63,7 +63,7 @@ def test_the_number_of_a_small_unit_is_in_no_file(audience, kind):
     initiative = fjellvik.filled()
     known = store.read("units", municipality=SOLVIK).set_index("unit")["unit_id"]
     needs = decks.AUDIENCES[audience].needs
-    subjects = {"initiative": initiative, "unit": int(known[fjellvik.SMALL]), "nothing": 0}
+    subjects = {"initiative": initiative, "unit": int(known[fjellvik.SMALL]), "nothing": 0, "area": 0}
     deck = made(audience, subjects[needs])
     assert leaks(kind, printers.printed(deck, kind)) == []
 

@@ -12,6 +12,7 @@ from naervaer.reports import record
 from naervaer.reports.decks.amu import amu
 from naervaer.reports.decks.half_year import gathered, half_year_report, unwritten
 from naervaer.reports.decks.management import management
+from naervaer.reports.decks.review import review
 from naervaer.reports.decks.steering import steering
 from naervaer.reports.decks.unit import unit
 from naervaer.reports.outline import Deck, Slide, Text
@@ -23,6 +24,7 @@ class Needs(StrEnum):
     NOTHING = "nothing"
     INITIATIVE = "initiative"
     UNIT = "unit"
+    AREA = "area"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ AUDIENCES = {
     "management": Audience(Needs.NOTHING, management),
     "amu": Audience(Needs.NOTHING, amu),
     "unit": Audience(Needs.UNIT, unit),
+    "review": Audience(Needs.AREA, review),
     "half_year": Audience(Needs.INITIATIVE, half_year_report),
     "half_years": Audience(Needs.NOTHING, gathered),
 }

@@ -47,7 +47,7 @@ def page(municipality: str, unit_id: int, name: str, language: Language) -> Slid
     if not selected.any():
         title = t(language, "deck.unit_hidden_title", unit=name)
         return slide("unit", title, [t(language, "deck.about_answer"), *takes_part], notes=notes)
-    kind = unit_comparison.kind_of(municipality, unit_id)
+    kind = str(unit_comparison.kind_of(municipality).get(unit_id, ""))
     among = unit_comparison.compared(municipality, kind, limit=FEWEST_OUTSIDE) if kind else None
     area = str(panel.area[selected][0]) or None
     places = {name: Place(unit=unit_id)} | ({area: Place(area=area)} if area else {})

@@ -1,0 +1,69 @@
+"""The analysis review on slides, before anything is chosen: one point a slide."""
+
+import numpy as np
+
+from naervaer import store
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
+from naervaer.figures import review as reviewed
+from naervaer.figures import untouched
+from naervaer.figures.plans import Plan
+from naervaer.figures.review import Review
+from naervaer.i18n import t
+from naervaer.model import Language
+from naervaer.reports import graphs
+from naervaer.reports.decks import frame
+from naervaer.reports.outline import Deck, Slide, slide
+
+
+FALL = 0.10  # a fall that is often hoped for (the IA agreement's −10 %); the page lets one try others
+
+
+def review(municipality: str, area_id: int, language: Language) -> Deck:
+    """A slide for each point of the review of an area's units in no initiative; 0 is the whole municipality.
+
+    Raises KeyError for an area that is not there.
+    """
+    name = frame.municipality_name(municipality)
+    areas = store.read("service_areas", municipality=municipality).set_index("service_area_id")["service_area"]
+    area = str(areas[area_id]) if area_id else None
+    state = frame.state(municipality, language)
+    masked = frame.masked(None, language)
+    return Deck(
+        audience="review",
+        language=language,
+        municipality=name,
+        about=area or name,
+        slides=(*_points(municipality, area, language), frame.behind(state, masked, language)),
+        state=state,
+        preliminary=frame.preliminary(municipality),
+        masked=masked,
+        sources=(frame.uploads(municipality, state, language),),
+    )
+
+
+def _points(municipality: str, area: str | None, language: Language) -> list[Slide]:
+    known = untouched.figures_of(municipality, limit=FEWEST_OUTSIDE)
+    if known is None:
+        return [slide("review", t(language, "deck.no_data_title"), [t(language, "deck.no_data")])]
+    panel, days = known
+    chosen = untouched.free(panel, days)
+    if area is not None:
+        chosen &= panel.area == area
+    if not chosen.any():
+        return [slide("review", t(language, "deck.review_nobody_title"), [t(language, "power.no_others")])]
+    start = (panel.period[-1] + np.timedelta64(panel.step, "M")).astype("datetime64[D]").item()
+    found = reviewed.review(Plan(municipality, days, chosen, FALL, start))
+    said = reviewed.said(found, language)
+    about = reviewed.about(found, language)
+    return [_point(section, lines, found, about, language) for section, lines in said.items()]
+
+
+def _point(section: str, lines: list[str], found: Review, about: str, language: Language) -> Slide:
+    first = about if section == reviewed.SECTIONS[0] else ""
+    return slide(
+        f"review_{section}",
+        lines[0],
+        [first, *lines[1:]],
+        graphs=[graphs.season(found.season, language)] if section == "season" else [],
+        notes=[about],
+    )
