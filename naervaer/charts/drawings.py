@@ -17,7 +17,7 @@ from naervaer.charts import funnel as funnel_chart
 from naervaer.charts import side_by_side as side_by_side_chart
 from naervaer.charts import trend as trend_chart
 from naervaer.figures import Answer, external_lines, sentences, targets, trends
-from naervaer.figures.trends import Place, name
+from naervaer.figures.trends import OverTime, Place, name
 from naervaer.figures.unit_comparison import Compared
 from naervaer.i18n import t
 from naervaer.model import Granularity, Language, Measure
@@ -81,15 +81,27 @@ def _over_time(
     wanted = None
     if held.steps and not np.isnan(level := target.over_time(held.steps, months)).all():
         wanted = trend_chart.Line(t(language, "chart.target"), pd.DataFrame({"period_start": days, "rate_pct": level}))
-    area = place.area if place.unit is None else None
-    others = external_lines.external_lines(municipality, found.base, area) if place.unit is None else []
-    along = {line.label(language): line.along(months, granularity) for line in others}
     lines = [
-        trend_chart.Line(label, pd.DataFrame({"period_start": days, "rate_pct": rates}))
-        for label, rates in along.items()
-        if not np.isnan(rates).all()
+        trend_chart.Line(line.label(language), pd.DataFrame({"period_start": days, "rate_pct": rates}))
+        for line, rates in _beside(municipality, found, place)
     ]
     return trend_chart.trend(found, starts, language, measure, target=wanted, lines=lines)
+
+
+def _beside(municipality: str, found: OverTime, place: Place) -> list[tuple[external_lines.Line, np.ndarray]]:
+    """The lines of others that have a value beside a place, and their values; a unit alone has none."""
+    if place.unit is not None:
+        return []
+    months = found.series["period_start"].to_numpy().astype("datetime64[M]")
+    known = external_lines.external_lines(municipality, found.base, place.area)
+    along = [(line, line.along(months, found.granularity)) for line in known]
+    return [(line, rates) for line, rates in along if not np.isnan(rates).all()]
+
+
+def warnings(municipality: str, found: OverTime, place: Place, language: Language) -> list[str]:
+    """In what the lines drawn beside a place are something else than the municipality's own figures."""
+    said = [line.warning(language) for line, _ in _beside(municipality, found, place)]
+    return [warning for warning in said if warning]
 
 
 def year_on_year(

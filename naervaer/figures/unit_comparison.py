@@ -78,6 +78,12 @@ def kind_name(kind: str, language: Language) -> str:
     return t(language, key) if key in texts(language) else kind or t(language, "before_after.no_area")
 
 
+def most_common(municipality: str, unit_ids: np.ndarray, language: Language) -> str:
+    """The kind that most of some units are of, as it stands in an address."""
+    kind = kind_of(municipality).reindex(unit_ids).fillna("").mode().iloc[0]
+    return kind_name(str(kind), language)
+
+
 def compared(municipality: str, kind: str, *, limit: float = FEWEST_EMPLOYEES) -> Compared | None:
     """The units of a kind; None without figures of months or quarters. limit as for figures.panel."""
     return _compared(municipality, kind, limit, store.version())

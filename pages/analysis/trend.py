@@ -6,7 +6,7 @@ from naervaer import figures
 from naervaer.analysis.trend import level, members
 from naervaer.charts import drawings
 from naervaer.charts.side_by_side import MOST
-from naervaer.figures import parts, trends
+from naervaer.figures import parts, trends, unit_comparison
 from naervaer.figures.trends import Place
 from naervaer.i18n import t
 from naervaer.model import Granularity
@@ -72,7 +72,7 @@ else:
         drawn = drawings.year_on_year(here, granularity, place, language, measure)
     else:
         paragraphs.lead(trends.said(series, language, measure))
-        paragraphs.notes(trends.footnotes(series, language))
+        paragraphs.notes([*trends.footnotes(series, language), *drawings.warnings(here, series, place, language)])
         drawn = drawings.over_time(here, granularity, place, language, measure)
     if view == "time" and series.base is granularity:
         unit = name if place.unit else ""
@@ -90,6 +90,9 @@ if place.unit:
         query_params={"unit": name, **visit.address(visitor)},
     )
 else:
+    kind = unit_comparison.most_common(here, panel.unit_id[selected], language)
     st.page_link(
-        "pages/analysis/unit_comparison.py", label=t(language, "trend.to_units"), query_params=visit.address(visitor)
+        "pages/analysis/unit_comparison.py",
+        label=t(language, "trend.to_units"),
+        query_params={"kind": kind, **visit.address(visitor)},
     )

@@ -33,7 +33,7 @@ unit = int(
     )
 )
 name = names[unit]
-heading.title(visit.plain(name))
+heading.title(t(language, "unit.title_of", name=visit.plain(name)))
 known = store.read("unit", municipality=here, unit_id=unit).iloc[0]
 place = " · ".join(
     visit.plain(str(text))

@@ -24,9 +24,7 @@ if not figures.lengths(here) or not kinds:
 kind = st.selectbox(
     t(language, "unit_comparison.kind"),
     list(kinds),
-    format_func=lambda kind: t(
-        language, "unit_comparison.kind_with", kind=unit_comparison.kind_name(kind, language), n=kinds[kind]
-    ),
+    format_func=lambda kind: unit_comparison.kind_name(kind, language),
     key="kind",
     bind="query-params",
 )

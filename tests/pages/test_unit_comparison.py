@@ -146,7 +146,7 @@ def test_a_units_page_says_where_it_lies_and_what_it_took_part_in():
     save(kindergartens(), starts=[(HIGH, "Refleksjonsgrupper", "2025-01-01")])
     here = unit_page(HIGH)
     assert not here.exception
-    assert here.title[0].value == HIGH
+    assert here.title[0].value == f"Enhet: {HIGH}"
     assert "sykefraværet 22,0\xa0%" in said(here)
     assert "Blant 12 enheter (Barnehager) skiller den seg ut: 22,0\xa0%" in said(here)
     assert "**Refleksjonsgrupper**" in said(here) and "Med fra januar 2025." in said(here)
