@@ -8,6 +8,7 @@ from naervaer.figures.external_lines import external_lines
 from naervaer.figures.overview import Overview, end_of
 from naervaer.i18n import months_between, percent, t
 from naervaer.model import Measure
+from pages.components import paragraphs
 
 
 OWN = ""
@@ -39,7 +40,10 @@ def choose(found: Overview, visitor: Visitor) -> float:
         t(language, "overview.line_year", line=chosen, rate=percent(language, measure.of(rate)), months=months)
     )
     if warning := lines[chosen].warning(language):
-        (st.warning if lines[chosen].differs else st.caption)(warning)
+        if lines[chosen].differs:
+            st.warning(warning)
+        else:
+            paragraphs.notes([warning])
     return rate
 
 

@@ -9,7 +9,7 @@ from naervaer.charts.targets import targets
 from naervaer.figures import overview
 from naervaer.figures.external_lines import external_lines
 from naervaer.i18n import t
-from pages.components import chart, line_form, target_form, visit
+from pages.components import chart, line_form, paragraphs, target_form, visit
 from pages.components import table as table_component
 
 
@@ -29,7 +29,7 @@ if store.read("targets", municipality=here).empty:
 else:
     listed = targets(here, found, language, visitor.measure)
     table_component.show(listed, language)
-    st.caption(t(language, "targets.how_judged"))
+    paragraphs.notes([t(language, "targets.how_judged")])
     chart.downloads(listed, language, filename=t(language, "targets.filename"))
 if may(visitor, Action.EDIT):
     st.subheader(t(language, "targets.change"))

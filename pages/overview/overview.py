@@ -12,7 +12,7 @@ from naervaer.figures import overview
 from naervaer.figures import overview_sentences as said
 from naervaer.figures.trends import Place
 from naervaer.i18n import t
-from pages.components import chart, clock, counting_line, definition, visit
+from pages.components import chart, clock, counting_line, definition, paragraphs, visit
 from pages.components import table as table_component
 
 
@@ -47,7 +47,7 @@ def in_detail(row: tuple[object, ...]) -> str:
 
 by_area = areas(found, language, measure)
 table_component.show(by_area, language, link=in_detail)
-st.caption(t(language, "overview.how_judged"))
+paragraphs.notes([t(language, "overview.how_judged")])
 chart.downloads(by_area, language, filename=t(language, "overview.filename"))
 
 st.header(t(language, "overview.over_time"))
@@ -57,7 +57,7 @@ chart.show(drawn, language, filename=t(language, "trend.filename", name=t(langua
 st.header(t(language, "overview.targets_and_units"))
 by_units = units(found, counting_line.choose(found, visitor), language, measure)
 table_component.show(by_units, language, link=in_detail)
-st.caption(" ".join(said.notes(found, language)))
+paragraphs.notes(said.notes(found, language))
 chart.downloads(by_units, language, filename=t(language, "overview.units_filename"))
 st.page_link("pages/data/targets.py", label=t(language, "overview.set_target"), query_params=visit.address(visitor))
 
