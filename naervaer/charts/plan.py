@@ -1,6 +1,6 @@
 """Plan against what was done, along time: a ring on the planned day, a dot on the day it was done."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from naervaer.model import Language
 
 COLUMNS = ["row", "item", "mark", "planned_on", "done_on", "stage"]
 LABEL_WIDTH = 260  # pixels a unit's name may take
+TODAY_WITHIN = timedelta(days=365)  # of the last day drawn: today would press what is longer back into a corner
 MARKS = ("planned", "done", "late")
 
 
@@ -91,6 +92,8 @@ def _spec(rows: pd.DataFrame, words: dict[str, str], today: date, language: Lang
         {"field": "stage", "title": t(language, "plan.stage")},
     ]
     points, spans = _values(rows, words, sides, language)
+    days = [point["day"] for point in points]
+    near = bool(days) and today <= date.fromisoformat(max(days)) + TODAY_WITHIN
     return {
         "config": config(language),
         "height": {"step": ROW_HEIGHT + 4},
@@ -107,7 +110,7 @@ def _spec(rows: pd.DataFrame, words: dict[str, str], today: date, language: Lang
                 },
             },
             {
-                "data": {"values": [{"today": today.isoformat(), "text": t(language, "plan.today")}]},
+                "data": {"values": [{"today": today.isoformat(), "text": t(language, "plan.today")}] if near else []},
                 "layer": [
                     {
                         "mark": {"type": "rule", "strokeDash": [4, 3], "strokeWidth": 1.5},

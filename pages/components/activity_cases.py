@@ -35,19 +35,18 @@ def show(key: int, found: figures.Implementation, visitor: Visitor) -> None:
         int(row.activity_id): f"{day(language, row.held_on.date())} {row.theme or ''}".strip()
         for row in held.itertuples(index=False)
     }
+    _, field = saving.form(CaseCount, key, visitor)
     with st.expander(t(language, "cases.add")), st.form(f"cases.{key}"):
         activity = st.selectbox(
             t(language, "cases.gathering"),
             list(called)[::-1],
             format_func=lambda one: called[one],
-            key=f"cases.activity.{key}",
+            key=field("activity"),
         )
-        fields = st.columns(len(programme.cases))
+        columns = st.columns(len(programme.cases))
         numbers = {
-            kind.key: field.number_input(
-                kind.name[language], value=None, min_value=0, step=1, key=f"cases.{kind.key}.{key}"
-            )
-            for kind, field in zip(programme.cases, fields, strict=True)
+            kind.key: column.number_input(kind.name[language], value=None, min_value=0, step=1, key=field(kind.key))
+            for kind, column in zip(programme.cases, columns, strict=True)
         }
         if st.form_submit_button(t(language, "register.save")):
             kept = {(one.activity_id, one.case_kind): one for one in counts}

@@ -54,33 +54,34 @@ def _one(key: int, programme: Programme | None, names: Mapping[int, str], visito
     """One new activity, field by field."""
     language = visitor.language
     kinds = _kinds(programme, language)
-    with st.form(f"activity.{key}", clear_on_submit=True):
+    _, field = saving.form(Activity, key, visitor)
+    with st.form(f"activity.{key}"):
         left, right = st.columns(2)
         kind = left.selectbox(
             t(language, "activities.kind"),
             list(kinds) or [None],
             format_func=lambda one: kinds.get(one, "–"),
-            key=f"activity.kind.{key}",
+            key=field("kind"),
         )
-        theme = right.text_input(t(language, "activities.theme"), key=f"activity.theme.{key}")
+        theme = right.text_input(t(language, "activities.theme"), key=field("theme"))
         left, middle, right = st.columns(3, vertical_alignment="bottom")
-        planned = one_day.choose(t(language, "plan.planned_on"), None, key=f"activity.planned.{key}", place=left)
-        held_on = one_day.choose(t(language, "activities.held_on"), None, key=f"activity.held.{key}", place=middle)
-        cancelled = right.checkbox(t(language, "activities.cancelled"), key=f"activity.cancelled.{key}")
+        planned = one_day.choose(t(language, "plan.planned_on"), None, key=field("planned"), place=left)
+        held_on = one_day.choose(t(language, "activities.held_on"), None, key=field("held"), place=middle)
+        cancelled = right.checkbox(t(language, "activities.cancelled"), key=field("cancelled"))
         left, middle, right = st.columns(3)
         invited = left.number_input(
-            t(language, "activities.invited"), value=None, min_value=0, step=1, key=f"activity.invited.{key}"
+            t(language, "activities.invited"), value=None, min_value=0, step=1, key=field("invited")
         )
         attended = middle.number_input(
-            t(language, "activities.attended"), value=None, min_value=0, step=1, key=f"activity.attended.{key}"
+            t(language, "activities.attended"), value=None, min_value=0, step=1, key=field("attended")
         )
-        organisation = right.text_input(t(language, "activities.organisation"), key=f"activity.organisation.{key}")
+        organisation = right.text_input(t(language, "activities.organisation"), key=field("organisation"))
         units = st.multiselect(
             t(language, "activities.units"),
             list(names),
             format_func=lambda unit: names[unit],
             placeholder=t(language, "activities.everybody"),
-            key=f"activity.units.{key}",
+            key=field("units"),
         )
         saving.warn(language)
         asked = st.form_submit_button(t(language, "activities.add"), type="primary")
@@ -199,9 +200,10 @@ def _bring(key: int, programme: Programme | None, visitor: Visitor) -> None:
     """Rows pasted from a spreadsheet, or a file: what was understood is shown before anything is stored."""
     language = visitor.language
     st.markdown(t(language, "activities.bring_how"))
-    text = st.text_area(t(language, "activities.paste"), key=f"activities.paste.{key}", height=120)
+    _, field = saving.form(Activity, key, visitor)
+    text = st.text_area(t(language, "activities.paste"), key=field("paste"), height=120)
     file = st.file_uploader(
-        t(language, "activities.file"), type=["xlsx", "xls", "ods", "csv", "txt"], key=f"activities.file.{key}"
+        t(language, "activities.file"), type=["xlsx", "xls", "ods", "csv", "txt"], key=field("file")
     )
     if file is None and not text.strip():
         return

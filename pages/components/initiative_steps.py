@@ -88,21 +88,22 @@ def _several(key: int, programme: Programme, names: Mapping[int, str], visitor: 
     """One item for many units at once: what a project leader does after a meeting."""
     language = visitor.language
     called = {step.key: step.name[language] for step in programme.plan}
+    _, field = saving.form(Milestone, key, visitor)
     with st.form(f"steps.several.{key}"):
         item = st.selectbox(
-            t(language, "plan.item"), list(called), format_func=lambda step: called[step], key=f"steps.item.{key}"
+            t(language, "plan.item"), list(called), format_func=lambda step: called[step], key=field("item")
         )
         chosen = st.multiselect(
             t(language, "steps.units"),
             list(names),
             default=list(names),
             format_func=lambda unit: names[unit],
-            key=f"steps.units.{key}",
+            key=field("units"),
         )
         left, middle, right = st.columns(3, vertical_alignment="bottom")
-        planned = one_day.choose(t(language, "plan.planned_on"), None, key=f"steps.planned.{key}", place=left)
-        reached = one_day.choose(t(language, "plan.done_on"), None, key=f"steps.reached.{key}", place=middle)
-        dropped = right.checkbox(t(language, "steps.dropped"), key=f"steps.dropped.{key}")
+        planned = one_day.choose(t(language, "plan.planned_on"), None, key=field("planned"), place=left)
+        reached = one_day.choose(t(language, "plan.done_on"), None, key=field("reached"), place=middle)
+        dropped = right.checkbox(t(language, "steps.dropped"), key=field("dropped"))
         asked = st.form_submit_button(t(language, "register.save"), type="primary")
     if asked and chosen and (planned or reached or dropped):
         before = store.rows(Milestone, visitor.municipality, key)

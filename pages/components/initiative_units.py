@@ -80,18 +80,19 @@ def _pauses(key: int, units: pd.DataFrame, visitor: Visitor, edits: bool) -> Non
                 saving.save(Pause, key, visitor, paused, [one for one in paused if one != pause])
     if not edits or not names:
         return
-    with st.expander(t(language, "members.add_pause")), st.form(f"pause.{key}", clear_on_submit=False):
+    _, field = saving.form(Pause, key, visitor)
+    with st.expander(t(language, "members.add_pause")), st.form(f"pause.{key}"):
         chosen = st.multiselect(
             t(language, "steps.units"),
             list(names),
             format_func=lambda unit: names[unit],
             placeholder=t(language, "initiatives.choose_units_placeholder"),
-            key=f"pause.units.{key}",
+            key=field("units"),
         )
         left, right = st.columns(2)
-        first = one_day.choose(t(language, "members.pause_from"), None, key=f"pause.from.{key}", place=left)
-        last = one_day.choose(t(language, "members.pause_until"), None, key=f"pause.until.{key}", place=right)
-        reason = st.text_input(t(language, "members.pause_reason"), key=f"pause.reason.{key}")
+        first = one_day.choose(t(language, "members.pause_from"), None, key=field("from"), place=left)
+        last = one_day.choose(t(language, "members.pause_until"), None, key=field("until"), place=right)
+        reason = st.text_input(t(language, "members.pause_reason"), key=field("reason"))
         saving.warn(language)
         if st.form_submit_button(t(language, "register.save")) and chosen and first:
             new = [Pause(unit, first, last, reason.strip() or None) for unit in chosen]

@@ -72,27 +72,26 @@ def _add(key: int, reported: Sequence[Volume], found: figures.Implementation, vi
     st.markdown(t(language, "volumes.how"))
     kinds = {one.key: one.name[language] for one in found.programme.activities} if found.programme else {}
     today = date.today()
+    _, field = saving.form(Volume, key, visitor)
     with st.form(f"volumes.{key}"):
         left, right = st.columns(2)
-        organisation = left.text_input(t(language, "activities.organisation"), key=f"volumes.organisation.{key}")
+        organisation = left.text_input(t(language, "activities.organisation"), key=field("organisation"))
         kind = right.selectbox(
             t(language, "volumes.kind"),
             list(kinds),
             format_func=lambda one: kinds.get(one, one),
             accept_new_options=True,
-            key=f"volumes.kind.{key}",
+            key=field("kind"),
         )
         left, right = st.columns(2)
         year = date(today.year, 1, 1)
-        first = one_day.needed(t(language, "volumes.from"), year, key=f"volumes.from.{key}", place=left)
-        last = one_day.needed(t(language, "volumes.to"), today, key=f"volumes.to.{key}", place=right)
+        first = one_day.needed(t(language, "volumes.from"), year, key=field("from"), place=left)
+        last = one_day.needed(t(language, "volumes.to"), today, key=field("to"), place=right)
         left, right = st.columns(2)
         planned = left.number_input(
-            t(language, "volumes.planned"), value=None, min_value=0, step=1, key=f"volumes.planned.{key}"
+            t(language, "volumes.planned"), value=None, min_value=0, step=1, key=field("planned")
         )
-        done = right.number_input(
-            t(language, "volumes.done"), value=None, min_value=0, step=1, key=f"volumes.done.{key}"
-        )
+        done = right.number_input(t(language, "volumes.done"), value=None, min_value=0, step=1, key=field("done"))
         saving.warn(language)
         asked = st.form_submit_button(t(language, "register.save"))
     if asked and (not organisation.strip() or not kind):

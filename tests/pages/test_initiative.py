@@ -117,8 +117,8 @@ def test_the_list_says_what_is_next_and_late_and_leads_to_the_page():
 def test_one_date_for_all_units_is_three_clicks():
     programme("ned")
     here = opened("steps")
-    here.date_input(key="steps.planned.1").set_value(date(2024, 2, 1))
-    here.date_input(key="steps.reached.1").set_value(date(2024, 2, 3))
+    here.date_input(key="steps_reached.planned.1.0").set_value(date(2024, 2, 1))
+    here.date_input(key="steps_reached.reached.1.0").set_value(date(2024, 2, 3))
     form_button(here, "steps.several.1").click().run()
     assert stands(Milestone) == [
         Milestone(ids()[name], "top_management", date(2024, 2, 1), date(2024, 2, 3)) for name in LEVELS
@@ -130,7 +130,7 @@ def test_one_date_for_all_units_is_three_clicks():
 def test_a_step_reached_tomorrow_is_a_sentence():
     programme("ned")
     here = opened("steps")
-    here.date_input(key="steps.reached.1").set_value(TOMORROW)
+    here.date_input(key="steps_reached.reached.1.0").set_value(TOMORROW)
     form_button(here, "steps.several.1").click().run()
     assert "er ikke kommet ennå" in said(here) and stands(Milestone) == []
 
@@ -138,7 +138,7 @@ def test_a_step_reached_tomorrow_is_a_sentence():
 def new_activity(here, **values):
     for name, value in values.items():
         kind = {"planned": "date_input", "held": "date_input", "theme": "text_input"}.get(name, "number_input")
-        getattr(here, kind)(key=f"activity.{name}.1").set_value(value)
+        getattr(here, kind)(key=f"activities.{name}.1.0").set_value(value)
     form_button(here, "activity.1").click().run()
     return here
 
@@ -174,11 +174,11 @@ LIST = "Planlagt\tHoldt\tType\tTema\n01.02.2024\t01.02.2024\tSamling\tRoller\n01
 def test_a_list_is_pasted_seen_and_stored_once():
     programme("reflection_groups")
     here = opened("activities")
-    here.text_area(key="activities.paste.1").set_value(LIST).run()
+    here.text_area(key="activities.paste.1.0").set_value(LIST).run()
     assert "2 nye aktiviteter er lest" in said(here) and stands(Activity) == []
     here.button(key="activities.bring.1").click().run()
     assert [one.theme for one in stands(Activity)] == ["Roller", "Samtaler"]
-    here.text_area(key="activities.paste.1").set_value(LIST).run()
+    here.text_area(key="activities.paste.1.1").set_value(LIST).run()
     assert "0 nye aktiviteter er lest. 2 var registrert" in said(here)
 
 
@@ -186,8 +186,8 @@ def test_cases_are_counted_by_kind_and_small_numbers_are_only_small():
     programme("reflection_groups")
     say(Activity(None, "gathering", "Roller", held_on=date(2024, 2, 1)))
     here = opened("activities")
-    here.number_input(key="cases.adaptation.1").set_value(3)
-    here.number_input(key="cases.follow_up.1").set_value(7)
+    here.number_input(key="case_counts.adaptation.1.0").set_value(3)
+    here.number_input(key="case_counts.follow_up.1.0").set_value(7)
     form_button(here, "cases.1").click().run()
     rows = {row["Slag"]: row["Antall"] for row in tables(here)[t(NB, "cases.caption")]}
     assert rows == {"Tilrettelegging": "færre enn 5", "Oppfølging av fravær": "7"}
@@ -272,9 +272,9 @@ def test_a_unit_in_two_initiatives_and_a_start_without_figures_are_told():
 
 def test_a_pause_that_ends_before_it_begins_is_a_sentence():
     here = opened("units")
-    here.multiselect(key="pause.units.1").set_value([ids()["Lia skole"]])
-    here.date_input(key="pause.from.1").set_value(date(2024, 6, 1))
-    here.date_input(key="pause.until.1").set_value(date(2024, 5, 1))
+    here.multiselect(key="pauses.units.1.0").set_value([ids()["Lia skole"]])
+    here.date_input(key="pauses.from.1.0").set_value(date(2024, 6, 1))
+    here.date_input(key="pauses.until.1.0").set_value(date(2024, 5, 1))
     form_button(here, "pause.1").click().run()
     assert "er før startdatoen" in said(here) and stands(Pause) == []
 
@@ -363,7 +363,9 @@ def test_the_later_of_two_project_leaders_is_told_what_of_hers_is_not_saved():
 def test_two_who_change_different_parts_do_not_disturb_each_other():
     programme("ned")
     hers, his = opened("about"), opened("steps")
-    his.date_input(key="steps.reached.1").set_value(date(2014, 2, 3))  # longer back than Streamlit's own ten years
+    his.date_input(key="steps_reached.reached.1.0").set_value(
+        date(2014, 2, 3)
+    )  # longer back than Streamlit's own ten years
     form_button(his, "steps.several.1").click().run()
     hers.text_input(key="initiative_details.target.1.0").set_value("Under 9 prosent")
     form_button(hers, "about.1").click().run()
