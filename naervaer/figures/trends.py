@@ -203,6 +203,7 @@ def _breaks(municipality: str, areas: set[str]) -> pd.DataFrame:
     return rows.loc[rows["area"].isna() | rows["area"].isin(areas), ["since", "reason", "area"]].iloc[::-1]
 
 
+@lru_cache(maxsize=KEPT)
 def said(found: OverTime, language: Language, measure: Measure = Measure.ABSENCE) -> list[str]:
     """What the newest periods say in words, the most important first; or why nothing is said of them."""
     if found.chart is None:
@@ -285,7 +286,8 @@ def footnotes(found: OverTime, language: Language) -> list[str]:
         notes.append(t(language, "trend.triangles"))
     if not found.chart.runs_hold:
         notes.append(t(language, "trend.runs_set_aside", periods=t(language, f"trend.the_{found.granularity}")))
-    return [*notes, t(language, "trend.false_alarms"), t(language, "trend.no_evidence")]
+    alarms = t(language, f"trend.false_alarms_{found.granularity}")
+    return [*notes, alarms, t(language, "trend.no_evidence")]
 
 
 def unusual(labels: Sequence[Label]) -> np.ndarray:

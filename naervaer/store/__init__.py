@@ -42,6 +42,7 @@ from naervaer.store.unit_changes import (
     split_unit,
     undo_unit_change,
 )
+from naervaer.store.unit_notes import save_unit_note, undo_unit_note
 from naervaer.store.units import Meant
 from naervaer.store.uploads import (
     Saved,
@@ -115,6 +116,7 @@ __all__ = [
     "save_rows",
     "save_slide_template",
     "save_target",
+    "save_unit_note",
     "save_upload",
     "spell_unit",
     "split_unit",
@@ -124,6 +126,7 @@ __all__ = [
     "undo_last_change",
     "undo_target_change",
     "undo_unit_change",
+    "undo_unit_note",
     "undo_upload",
     "version",
 ]

@@ -9,7 +9,7 @@ from naervaer.charts import drawings
 from naervaer.figures import trends, unit_comparison, unit_history
 from naervaer.figures.trends import Place
 from naervaer.i18n import month, t
-from pages.components import chart, level_sentence, origin, paragraphs, pick, visit
+from pages.components import chart, level_sentence, origin, paragraphs, pick, unit_notes, visit
 
 
 visitor = visit.visitor()
@@ -97,6 +97,9 @@ initiatives()
 st.header(t(language, "unit_page.over_time"))
 changes = unit_history.called(here, unit, language)
 st.markdown("\n".join(f"- {visit.plain(line)}" for line in changes) or t(language, "unit_page.no_change"))
+
+st.header(t(language, "notes.title"))
+unit_notes.show(unit, visitor)
 
 st.header(t(language, "unit_page.sources"))
 units = store.read("units", municipality=here).set_index("unit_id").loc[unit]

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from naervaer import store
+from naervaer import ingest, store
 from naervaer.access import Action, Visitor, may
 from naervaer.i18n import month, t
 from naervaer.model import Language
@@ -80,10 +80,14 @@ def _form(areas: list[str], visitor: Visitor) -> None:
 
 def _try(work: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
     """Do it, or keep the sentence that says why not for the next drawing."""
+    language = visit.visitor().language
+    if person := next(filter(None, (ingest.describes(text) for text in args if isinstance(text, str))), None):
+        st.session_state["breaks.refused"] = t(language, f"described.{person}")
+        return
     try:
         work(*args, **kwargs)
     except StoreError as refused:
-        st.session_state["breaks.refused"] = refused.sentence(visit.visitor().language)
+        st.session_state["breaks.refused"] = refused.sentence(language)
     else:
         st.session_state.pop("breaks.reason", None)
 

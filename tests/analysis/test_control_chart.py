@@ -197,3 +197,18 @@ def test_neighbours_on_one_side_are_one_signal_under_the_strongest_label_and_old
         Signal(Label.ALL_ABOVE, 12, 12),
         Signal(Label.DECREASING, 13, 14),
     ]
+
+
+@pytest.mark.parametrize(("per_year", "least", "most"), [(12, 0.2, 0.5), (4, 0.08, 0.32)])
+def test_false_alarms_in_the_two_years_that_are_judged_are_as_often_as_the_page_says(per_year, least, most):
+    """One chart in three of months and one in five of quarters, when nothing happens and neighbours correlate by 0.4."""
+    alarmed = []
+    for seed in range(120):
+        rng = np.random.default_rng(seed)
+        noise = rng.normal(size=7 * per_year)
+        for place in range(1, len(noise)):
+            noise[place] = 0.4 * noise[place - 1] + np.sqrt(1 - 0.4**2) * noise[place]
+        rate = (9 + 0.5 * noise) * (1 + 0.25 * np.cos(2 * np.pi * np.arange(len(noise)) / per_year))
+        first, end = baseline_of(np.ones(len(rate), bool), per_year)
+        alarmed.append(bool(signals(control_chart(rate[first:], per_year, end - first).labels, end - first)))
+    assert least < np.mean(alarmed) < most

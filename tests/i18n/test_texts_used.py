@@ -150,6 +150,7 @@ PUT_TOGETHER = {
     "result.together_{}": of("result.together_", *success.Met),
     "same_units.{}": of("same_units.", *same_units.ANSWERS, *Why),
     "store.{}": of("store.", *refusals()),
+    "trend.false_alarms_{}": of("trend.false_alarms_", *trends.LIMITS_FOR),
     "trend.no_limits_{}": of("trend.no_limits_", *trends.NoLimits),
     "trend.parts_{}": of("trend.parts_", *parts.NoParts),
     "trend.periods_{}": of("trend.periods_", *MONTHS_IN),

@@ -37,3 +37,11 @@ def test_what_another_browser_has_undone_is_said():
     store.undo_break(number, municipality=SOLVIK, who="Ola")
     here.button(key=f"breaks.undo.{number}").click().run()
     assert "Bruddet er allerede angret" in said(here)
+
+
+def test_a_reason_about_a_person_is_refused_and_not_kept():
+    here = visit("units")
+    here.text_input(key="breaks.reason").input("Ola Nordmann, født 01.02.1980, ble sykmeldt").run()
+    here.button(key="breaks.save").click().run()
+    assert here.error and "Nordmann" not in here.error[0].value
+    assert store.read("breaks", municipality=SOLVIK).empty

@@ -169,3 +169,16 @@ def test_a_tiny_units_page_has_no_figure():
     here = unit_page("Ørliten barnehage")
     assert "Tallene for denne enheten er skjult" in said(here)
     assert not pictures(here) and "37,3" not in sent(here) and "37.3" not in sent(here)
+
+
+def test_a_note_is_written_refused_where_it_is_about_a_person_and_taken_back():
+    save(kindergartens())
+    here = unit_page(HIGH)
+    here.text_input(key="notes.note").input("Ola Nordmann, født 01.02.1980, ble sykmeldt").run()
+    here.button(key="notes.save").click().run()
+    assert here.error and store.read("unit_notes", municipality=SOLVIK, unit_id=1).empty
+    here.text_input(key="notes.note").input("Flyttet til *nytt* bygg").run()
+    here.button(key="notes.save").click().run()
+    assert not here.error and "Flyttet til *nytt* bygg" in said(here)
+    here.button(key="notes.undo.1").click().run()
+    assert "Ingen notater om enheten." in said(here)
