@@ -12,11 +12,15 @@ YEARS = [1.0, 0.5]
 ANTICIPATION = [0, 1, 2, 3]  # months (METHODS section 1)
 
 
+@st.fragment
 def show(answer: Answer, municipality: str, initiative: int, language: Language) -> None:
     """The choices, and under them what they do to the answer."""
     if answer.found is None:
         return
-    with st.expander(t(language, "choices.title")):
+    opened = st.expander(t(language, "choices.title"), on_change="rerun", key="choices.open")
+    if not opened.open:
+        return
+    with opened:
         st.markdown(t(language, "choices.lead"))
         choices = _ask(answer, language)
         if choices == Choices():
