@@ -1,21 +1,27 @@
 """The targets of a municipality in one table: what was said, the level it means, and how far away it is."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from naervaer import store
+from naervaer.analysis.direction import year_on_year
+from naervaer.analysis.panel import Panel
 from naervaer.analysis.target import Step, progress, steps
-from naervaer.analysis.trend import members
+from naervaer.analysis.trend import level, members
 from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.figures import panels
-from naervaer.figures.overview import Overview, Standing
 from naervaer.figures.overview_sentences import progress as progress_said
-from naervaer.figures.targets import written
+from naervaer.figures.targets import units_of_kind, written
+from naervaer.figures.unit_comparison import kind_name
 from naervaer.i18n import t
-from naervaer.model import Language, Measure
+from naervaer.model import Granularity, Language, Measure
 
 
-def targets(municipality: str, found: Overview, language: Language, measure: Measure = Measure.ABSENCE) -> Table:
+def targets(
+    municipality: str, granularity: Granularity, language: Language, measure: Measure = Measure.ABSENCE
+) -> Table:
     """Every target that stands, those of the municipality first. The levels are in the measure that is shown."""
     rows = store.read("targets", municipality=municipality)
     columns = {
@@ -28,24 +34,22 @@ def targets(municipality: str, found: Overview, language: Language, measure: Mea
         "progress": Column(t(language, "targets.progress")),
         "note": Column(t(language, "targets.note")),
     }
-    standings = {row.area: row for row in (found.whole, *found.areas)}
-    panel = panels.panel(municipality, found.granularity)
+    panel = panels.panel(municipality, granularity)
     listed = []
     for place, row in enumerate(rows.itertuples(index=False)):
-        area = None if pd.isna(row.area) else str(row.area)
-        standing = standings.get(area) if pd.isna(row.kind) else None
-        selected = members(panel, area=area) if standing is not None else np.zeros(len(panel.unit), bool)
+        selected = _selected(municipality, panel, row)
         (step,) = steps(rows.iloc[[place]], panel, selected)
-        last = standing.level["last_pct"] if standing is not None else np.nan
+        found: dict[str, Any] = level(panel, selected) if selected.any() else {"last_pct": np.nan}
+        last = found["last_pct"]
         listed.append(
             {
-                "area": row.kind if not pd.isna(row.kind) else area or t(language, "pick.whole"),
+                "area": place_name(row, language),
                 "since": row.since.date(),
                 "said": written(row, language),
                 "level": measure.of(step.absence_pct),
                 "last": measure.of(last),
                 "distance": measure.change(last - step.absence_pct),
-                "progress": _progress(step, standing, language),
+                "progress": _progress(step, last, panel, selected, language),
                 "note": "" if pd.isna(row.note) else row.note,
             }
         )
@@ -53,9 +57,22 @@ def targets(municipality: str, found: Overview, language: Language, measure: Mea
     return table(t(language, "targets.caption"), list(columns.values()), frame)
 
 
-def _progress(step: Step, standing: Standing | None, language: Language) -> str | None:
+def place_name(row: Any, language: Language) -> str:
+    """Whose a target is; row: of the query `targets`."""
+    if not pd.isna(row.kind):
+        return t(language, "targets.every", kind=kind_name(str(row.kind), language))
+    return t(language, "pick.whole") if pd.isna(row.area) else str(row.area)
+
+
+def _selected(municipality: str, panel: Panel, row: Any) -> np.ndarray:
+    if not pd.isna(row.kind):
+        return units_of_kind(municipality, panel, str(row.kind))
+    return members(panel, area=None if pd.isna(row.area) else str(row.area))
+
+
+def _progress(step: Step, last: float, panel: Panel, selected: np.ndarray, language: Language) -> str | None:
     """Whether it is reached, with a sign; missing where there is no level to hold against it."""
-    if standing is None or standing.latest is None or np.isnan(standing.level["last_pct"] - step.absence_pct):
+    if np.isnan(last - step.absence_pct):
         return None
-    found = progress(standing.level["last_pct"], step.absence_pct, standing.change)
-    return progress_said(bool(step.since > standing.latest.start), found, language)
+    found = progress(last, step.absence_pct, year_on_year(panel, selected))
+    return progress_said(bool(step.since > panel.period[-1]), found, language)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from naervaer import store
-from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES, may_be_summed
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.target import Step, steps
 from naervaer.analysis.trend import members
@@ -60,7 +60,7 @@ def _held(
         kind = known["kind"].get(unit)
         of_kind = rows[rows["kind"] == kind] if isinstance(kind, str) else rows[:0]
         if not of_kind.empty:
-            return Held(steps(of_kind, panel, _of_kind(panel, known, kind)), kind)
+            return Held(steps(of_kind, panel, units_of_kind(municipality, panel, kind)), kind)
         area = next(iter(panel.area[panel.unit_id == unit]), "") or None
     own = rows[rows["area"] == area] if area is not None else rows[:0]
     if not own.empty:
@@ -69,8 +69,14 @@ def _held(
     return Held(steps(whole, panel, members(panel, area=area)))
 
 
-def _of_kind(panel: Panel, known: pd.DataFrame, kind: object) -> np.ndarray:
-    return np.isin(panel.unit_id, known.index[known["kind"] == kind])
+def units_of_kind(municipality: str, panel: Panel, kind: str) -> np.ndarray:
+    """(U,) the units of a kind; none where their sum, beside those of the areas, would give a hidden unit away."""
+    kinds = store.read("units", municipality=municipality).set_index("unit_id")["kind"].reindex(panel.unit_id)
+    inside = (kinds == kind).to_numpy()
+    areas = [panel.area == area for area in set(panel.area) - panel.hidden_areas]
+    groups = np.array([inside, np.ones(len(inside), bool), *areas])
+    may = may_be_summed(panel.size, panel.hidden != "", ~np.isnan(panel.rate), groups, panel.limit)
+    return inside if may.all() else np.zeros(len(inside), bool)
 
 
 def written(row: Any, language: Language) -> str:

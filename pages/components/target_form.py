@@ -9,7 +9,9 @@ import streamlit as st
 
 from naervaer import ingest, store
 from naervaer.access import Visitor
+from naervaer.charts.targets import place_name
 from naervaer.figures.targets import written
+from naervaer.figures.unit_comparison import kind_name
 from naervaer.i18n import month, t
 from naervaer.model import MONTHS_IN, Granularity, Language, Measure
 from naervaer.store import StoreError, Target
@@ -17,7 +19,6 @@ from pages.components import clock, first_month, visit
 
 
 NEW = 0
-WHOLE = ""
 LEVELS = ("percent", "change")
 USUAL = {Measure.ABSENCE: 7.0, Measure.ATTENDANCE: 93.0}  # where the fields begin; a person sets them
 NATIONAL_CHANGE = -10.0  # the national goal of the IA agreement 2019-2024: ten percent less sick leave than in 2018
@@ -93,16 +94,13 @@ def history(visitor: Visitor) -> None:
 def _asked(now: Any | None, visitor: Visitor, key: str) -> Target:
     """The fields, filled with the target as it stands."""
     language = visitor.language
-    areas = sorted(store.read("units", municipality=visitor.municipality)["area"].dropna().unique())
-    places = [WHOLE, *areas]
+    places = _places(visitor)
+    mine = t(language, "pick.whole") if now is None else place_name(now, language)
+    if now is not None and mine not in places:  # its area may have gone with an upload; the target stays its own
+        places[mine] = {"area": str(now.area)} if pd.isna(now.kind) else {"kind": str(now.kind)}
+    labels = list(places)
     left, right = st.columns(2)
-    area = left.selectbox(
-        t(language, "pick.area"),
-        places,
-        index=places.index(now.area) if now is not None and now.area in places else 0,
-        format_func=lambda name: name or t(language, "pick.whole"),
-        key=f"{key}.area",
-    )
+    label = left.selectbox(t(language, "targets.place"), labels, index=labels.index(mine), key=f"{key}.place")
     with right:
         default = date(_newest(visitor).year, 1, 1) if now is None else now.since.date()
         since = first_month.choose(t(language, "targets.since"), language, key=f"{key}.since", default=default)
@@ -161,8 +159,19 @@ def _asked(now: Any | None, visitor: Visitor, key: str) -> Target:
         help=t(language, "targets.note_help"),
         key=f"{key}.note",
     )
-    kind = None if now is None or pd.isna(now.kind) else str(now.kind)
-    return Target(since=since, form=form, area=area or None, kind=kind, note=note.strip() or None, **level)
+    return Target(since=since, form=form, note=note.strip() or None, **places[label], **level)
+
+
+def _places(visitor: Visitor) -> dict[str, dict[str, str]]:
+    """What a target can be set for, as it is called: the municipality, an area, or all units of a kind."""
+    language = visitor.language
+    units = store.read("units", municipality=visitor.municipality)
+    kinds = {
+        t(language, "targets.every", kind=kind_name(str(kind), language)): {"kind": str(kind)}
+        for kind in units["kind"].dropna().unique()
+    }
+    areas = {str(area): {"area": str(area)} for area in sorted(units["area"].dropna().unique())}
+    return {t(language, "pick.whole"): {}, **areas, **dict(sorted(kinds.items()))}
 
 
 def _base_years(visitor: Visitor) -> list[int]:
@@ -188,10 +197,8 @@ def _who(visitor: Visitor) -> dict[str, str]:
 
 
 def _called(row: Any, language: Language) -> str:
-    area = row.kind if not pd.isna(row.kind) else t(language, "pick.whole") if pd.isna(row.area) else row.area
-    return t(
-        language, "targets.called", area=area, target=written(row, language), since=month(language, row.since.date())
-    )
+    since = month(language, row.since.date())
+    return t(language, "targets.called", area=place_name(row, language), target=written(row, language), since=since)
 
 
 def _sentence(change: Any, language: Language) -> str:

@@ -27,7 +27,7 @@ st.header(t(language, "targets.targets"))
 if store.read("targets", municipality=here).empty:
     st.info(t(language, "targets.none"))
 else:
-    listed = targets(here, found, language, visitor.measure)
+    listed = targets(here, found.granularity, language, visitor.measure)
     table_component.show(listed, language)
     paragraphs.notes([t(language, "targets.how_judged")])
     chart.downloads(listed, language, filename=t(language, "targets.filename"))

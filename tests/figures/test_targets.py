@@ -3,8 +3,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from naervaer import store
-from naervaer.figures.targets import held
+from naervaer import figures, store
+from naervaer.figures.targets import held, units_of_kind
 from naervaer.model import Granularity, Measure
 from naervaer.store import Target
 from tests.pages.municipality import SOLVIK, save, unit
@@ -15,7 +15,7 @@ NEW_YEAR = date(2025, 1, 1)
 
 
 @pytest.fixture(autouse=True)
-def figures():
+def own_figures():
     save(unit("Lia barnehage", "Barnehage", 10.0), unit("Ås skole", "Skole", 6.0))
 
 
@@ -58,3 +58,19 @@ def test_without_targets_there_are_no_steps():
 def test_a_base_year_without_figures_gives_no_level():
     store.save_target(Target(NEW_YEAR, Measure.ABSENCE, change_percent=-10.0, base_year=2020), **HERE)
     assert np.isnan(levels()).all()
+
+
+def test_the_sum_of_a_kind_that_would_give_a_hidden_unit_away_is_no_base():
+    """Liten (3 persons) is hidden, and a kindergarten with it: the kindergartens' sum tells of that one."""
+    save(
+        *(unit(f"Lia {n} barnehage", "Oppvekst", 8.0) for n in range(4)),
+        unit("Ås skole", "Oppvekst", 6.0, employees=40),
+        unit("Liten skole", "Oppvekst", 20.0, employees=3),
+        unit("Granheim sykehjem", "Helse", 9.0),
+        fingerprint="b",
+    )
+    panel = figures.panel(SOLVIK, Granularity.MONTH)
+    hidden = set(panel.unit[panel.hidden != ""])
+    assert "Liten skole" in hidden and len(hidden) == 2
+    sums = {kind: int(units_of_kind(SOLVIK, panel, kind).sum()) for kind in ("school", "kindergarten", "nursing_home")}
+    assert sums == {"school": 0, "kindergarten": 0, "nursing_home": 1}

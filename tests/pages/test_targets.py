@@ -5,6 +5,7 @@ import time
 import pytest
 
 from naervaer import store
+from naervaer.figures import overview
 from naervaer.store import SeriesDefinition
 from pages.components import login
 from tests.pages.municipality import SOLVIK, save, unit
@@ -62,15 +63,25 @@ def test_a_target_is_set_changed_and_taken_back():
 
 
 def test_a_form_that_was_saved_is_empty_again():
-    here = set_target(pick(visit("targets"), "Tjenesteområde", "Barnehage"), 8.0)
-    (area,) = [each for each in here.main.selectbox if each.label == "Tjenesteområde"]
-    assert area.value == ""
+    here = set_target(pick(visit("targets"), "For hvem?", "Barnehage"), 8.0)
+    (place,) = [each for each in here.main.selectbox if each.label == "For hvem?"]
+    assert place.value == "Hele kommunen"
 
 
 def test_a_second_target_from_the_same_month_is_refused_in_words():
     here = set_target(set_target(visit("targets"), 8.0), 7.0)
     assert "Det finnes allerede et mål" in here.error[0].value
     assert len(listed(here)) == 1
+
+
+def test_a_target_of_a_kind_holds_for_its_units_in_every_area():
+    save(*(unit(f"{name} skole", "Oppvekst", 6.0) for name in ("Nord", "Sør")), fingerprint="b")
+    here = set_target(pick(visit("targets"), "For hvem?", "Alle enheter av typen Skoler"), 7.0)
+    (row,) = listed(here)
+    assert (row["Tjenesteområde"], row["Siste 12 måneder"]) == ("Alle enheter av typen Skoler", "6,0\u00a0%")
+    (schools,) = [area for area in overview.state(SOLVIK).areas if area.area == "Oppvekst"]
+    assert (schools.within, schools.held) == (2, 2)
+    assert overview.state(SOLVIK).whole.held == 2, "no target holds for the kindergartens"
 
 
 def test_ten_percent_less_than_a_base_year():
