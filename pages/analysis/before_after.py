@@ -4,6 +4,7 @@ import streamlit as st
 
 from naervaer import figures
 from naervaer.analysis.before_after import SHOWN
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.charts import drawings
 from naervaer.i18n import t
 from pages.components import answer as answer_component
@@ -28,12 +29,18 @@ if answer is None:
     st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
     st.stop()
 
+
+def outside() -> figures.Answer | None:
+    """The answer as it may leave the house, worked out when somebody takes it along."""
+    return figures.answer(visitor.municipality, int(initiative.initiative_id), limit=FEWEST_OUTSIDE)
+
+
 filename = t(language, "before_after.filename", initiative=initiative.initiative)
 answer_component.say(answer, language)
 if answer.compared.granularity:
     definition.say_mixed(visitor.municipality, answer.compared.granularity, language)
 breaks.say_left_out(visitor.municipality, language)
-estimate.show(answer, language, filename=initiative.initiative)
+estimate.show(answer, language, filename=initiative.initiative, outside=outside)
 day_value.show(answer, visitor)
 
 st.header(t(language, "before_after.units"))
@@ -45,8 +52,9 @@ if (answer.compared.units["state"] == SHOWN).any():
         language,
         filename=filename,
         link=lambda row: origin.address(visitor, unit=str(row[0])) if row[0] in named else "",
+        outside=lambda: (taken := outside()) and drawings.before_after(taken, language),
     )
-answer_component.each_unit(answer, language, filename=initiative.initiative)
+answer_component.each_unit(answer, language, filename=initiative.initiative, outside=outside)
 answer_component.not_shown(answer.compared, language)
 estimate.how_we_know(answer, language)
 choices.show(answer, visitor.municipality, int(initiative.initiative_id), language)

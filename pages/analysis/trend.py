@@ -3,8 +3,9 @@
 import streamlit as st
 
 from naervaer import figures
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.analysis.trend import level, members
-from naervaer.charts import drawings
+from naervaer.charts import Chart, drawings
 from naervaer.charts.side_by_side import MOST
 from naervaer.figures import parts, trends, unit_comparison
 from naervaer.figures.trends import Place
@@ -59,6 +60,12 @@ if view in pairs:
         st.stop()
     paragraphs.notes([t(language, "trend.parts_lead")])
     drawn = drawings.parts(found, granularity, language)
+
+    def outside() -> Chart | None:
+        """What may leave the house of the same."""
+        taken = parts.parts(here, granularity, place, pairs[view], limit=FEWEST_OUTSIDE)
+        return None if isinstance(taken, parts.NoParts) else drawings.parts(taken, granularity, language)
+
 elif others:
     shown = [other for other in others if members(panel, unit_id=other.unit, area=other.area).any()]
     hidden = len(others) - len(shown)
@@ -66,6 +73,12 @@ elif others:
     notes += [t(language, "trend.compare_most")] if len(shown) >= MOST else []
     paragraphs.notes([t(language, "trend.compare_lead"), *notes])
     drawn = drawings.side_by_side(here, granularity, (place, *shown[: MOST - 1]), language, measure)
+
+    def outside() -> Chart | None:
+        """What may leave the house of the same: places that are too small have no line."""
+        places = (place, *shown[: MOST - 1])
+        return drawings.side_by_side(here, granularity, places, language, measure, limit=FEWEST_OUTSIDE)
+
 else:
     series = trends.over_time(here, granularity, place)
     if view == "years":
@@ -74,6 +87,12 @@ else:
         paragraphs.lead(trends.said(series, language, measure))
         paragraphs.notes([*trends.footnotes(series, language), *drawings.warnings(here, series, place, language)])
         drawn = drawings.over_time(here, granularity, place, language, measure)
+
+    def outside() -> Chart | None:
+        """What may leave the house of the same."""
+        draw = drawings.year_on_year if view == "years" else drawings.over_time
+        return draw(here, granularity, place, language, measure, limit=FEWEST_OUTSIDE)
+
     if view == "time" and series.base is granularity:
         unit = name if place.unit else ""
 
@@ -82,7 +101,8 @@ else:
             return origin.address(visitor, unit=unit, period=str(row[0]))
 
 
-chart.show(drawn, language, filename=t(language, "trend.filename", name=name), tall=True, link=link)
+filename = t(language, "trend.filename", name=name)
+chart.show(drawn, language, filename=filename, tall=True, link=link, outside=outside)
 if place.unit:
     st.page_link(
         "pages/analysis/unit.py",

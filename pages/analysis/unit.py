@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from naervaer import figures, store
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.analysis.trend import level, members
 from naervaer.charts import drawings
 from naervaer.figures import trends, unit_comparison, unit_history
@@ -65,6 +66,9 @@ def history() -> None:
         filename=t(language, "trend.filename", name=name),
         tall=True,
         link=(lambda row: origin.address(visitor, unit=name, period=str(row[0]))) if own else None,
+        outside=lambda: drawings.over_time(
+            here, granularity, Place(unit=unit), language, measure, limit=FEWEST_OUTSIDE
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from naervaer import figures
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.charts import drawings, funnel
 from naervaer.charts.table import Table
 from naervaer.figures import unit_comparison
@@ -53,8 +54,27 @@ name = unit_comparison.kind_name(kind, language)
 filename = t(language, "unit_comparison.filename", kind=name)
 if found.funnel is not None:
     paragraphs.notes([t(language, "unit_comparison.how_to_read")])
-    chart.show(drawings.funnel(found, language, measure), language, filename=filename, tall=True, link=link)
+    chart.show(
+        drawings.funnel(found, language, measure),
+        language,
+        filename=filename,
+        tall=True,
+        link=link,
+        outside=lambda: (
+            drawings.funnel(taken, language, measure)
+            if (taken := unit_comparison.compared(here, kind, limit=FEWEST_OUTSIDE)) and taken.funnel is not None
+            else None
+        ),
+    )
 elif not found.units.empty:
     numbers: Table = funnel.numbers(found, language, measure)
     table_component.show(numbers, language, link=link)
-    chart.downloads(numbers, language, filename=filename)
+    chart.downloads(
+        numbers,
+        language,
+        filename=filename,
+        outside=lambda: (
+            (taken := unit_comparison.compared(here, kind, limit=FEWEST_OUTSIDE))
+            and funnel.numbers(taken, language, measure)
+        ),
+    )

@@ -1,18 +1,24 @@
 """The answer of Before and after: the verdict, the counts with chance beside them, and what could not be shown."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from naervaer.analysis.before_after import SHOWN, BeforeAfter
 from naervaer.charts import each_unit as each_unit_table
-from naervaer.charts.table import Column, Kind, table
+from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.figures import Answer, sentences
 from naervaer.i18n import t
 from naervaer.model import Language
-from pages.components import chart, visit
+from pages.components import chart, folded, visit
 from pages.components import table as table_component
+
+
+KEPT = 64  # tables of single units
 
 
 def say(answer: Answer, language: Language) -> None:
@@ -28,24 +34,38 @@ def say(answer: Answer, language: Language) -> None:
 
 def compare(compared: BeforeAfter, language: Language) -> None:
     """The pooled figures before any adjustment, which months were compared, and each area's count with chance."""
-    for sentence in sentences.pooled(compared, language):
-        _paragraph("naervaer-lead", sentence)
+    pooled = "".join(f'<p class="naervaer-lead">{escape(line)}</p>' for line in sentences.pooled(compared, language))
+    if pooled:
+        st.html(f"<div>{pooled}</div>")
     lines = [*sentences.compared_months(compared, language), *sentences.counts(compared, language)]
     st.markdown("\n".join(f"- {visit.plain(line)}" for line in lines))
 
 
-def each_unit(answer: Answer, language: Language, *, filename: str) -> None:
-    """Each unit's own change and whether it stands out; nothing where chance in single units is not known."""
-    units = answer.found["units"] if answer.found else []
-    made = each_unit_table.each_unit(units, language)
+def each_unit(answer: Answer, language: Language, *, filename: str, outside: Callable[[], Answer | None]) -> None:
+    """Each unit's own change and whether it stands out; nothing where chance in single units is not known.
+
+    outside gives the answer as it may leave the house.
+    """
+    units = _units(answer)
+    made = _each_unit(answer, language)
     if made is None:
         return
-    with st.expander(t(language, "each_unit.title")):
-        st.markdown(t(language, "each_unit.lead"))
-        if each_unit_table.all_alike(units):
-            st.markdown(t(language, "each_unit.all_alike"))
-        table_component.show(made, language)
-        chart.downloads(made, language, filename=t(language, "each_unit.filename", name=filename))
+    said = [t(language, "each_unit.lead")]
+    if each_unit_table.all_alike(units):
+        said.append(t(language, "each_unit.all_alike"))
+    folded.show(t(language, "each_unit.title"), folded.paragraphs(said) + table_component.html(made, language))
+    name = t(language, "each_unit.filename", name=filename)
+    taken_along = lambda: (taken := outside()) and _each_unit(taken, language)  # noqa: E731
+    chart.downloads(made, language, filename=name, outside=taken_along)
+
+
+@lru_cache(maxsize=KEPT)
+def _each_unit(answer: Answer, language: Language) -> Table | None:
+    return each_unit_table.each_unit(_units(answer), language)
+
+
+def _units(answer: Answer) -> list[dict[str, Any]]:
+    return answer.found["units"] if answer.found else []
 
 
 def not_shown(answer: BeforeAfter, language: Language) -> None:

@@ -7,14 +7,18 @@ from html import escape
 
 import streamlit as st
 
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.charts import Chart, picture
 from naervaer.charts.table import Table
 from naervaer.i18n import month, t
 from naervaer.model import Language
 from naervaer.reports import csv, xlsx
+from pages.components import folded as folded_text
 from pages.components import table as table_component
 from pages.components import visit
 
+
+Files = dict[str, Callable[[], str | bytes]]
 
 KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,18 +36,19 @@ def show(
     tall: bool = False,
     folded: bool = False,
     link: table_component.Link | None = None,
+    outside: Callable[[], Chart | None] | None = None,
 ) -> None:
     """Draw the chart, its table, and offer both as files under `filename`.
 
     A folded table opens with a click: beside a picture of a few numbers that already stand in it.
-    link gives the address that a row of the table leads to.
+    link gives the address that a row of the table leads to. outside makes the same chart for taking along, of figures
+    that are masked for it; it is needed wherever smaller groups are shown than may leave the house.
     """
     numbers = table_component.html(chart.table, language, tall=tall, link=link)
     if folded:
-        summary = escape(t(language, "chart.numbers"))
-        numbers = f'<details class="naervaer-folded"><summary>{summary}</summary>{numbers}</details>'
+        numbers = folded_text.html(t(language, "chart.numbers"), numbers)
     st.html(markup(chart) + numbers, unsafe_allow_javascript=True)
-    downloads(chart.table, language, filename=filename, chart=chart)
+    downloads(chart.table, language, filename=filename, chart=chart, outside=outside)
 
 
 def markup(chart: Chart) -> str:
@@ -52,27 +57,40 @@ def markup(chart: Chart) -> str:
     Streamlit takes SVG out of the HTML it is given, so a line of script puts the pictures in. Names in them were
     escaped when they were drawn, and none can end the script.
     """
-    drawings = picture.inline(chart.spec) + picture.inline(chart.spec, narrow=True)
-    content = json.dumps(drawings, ensure_ascii=False).replace("<", "\\u003c")
+    content = json.dumps(chart.drawings, ensure_ascii=False).replace("<", "\\u003c")
     return (
         f'<div class="naervaer-chart" role="img" aria-label="{escape(chart.alt)}"></div>'
         f"<script>document.currentScript.previousElementSibling.innerHTML = {content}</script>"
     )
 
 
-def downloads(table: Table, language: Language, *, filename: str, chart: Chart | None = None) -> None:
+def downloads(
+    table: Table,
+    language: Language,
+    *,
+    filename: str,
+    chart: Chart | None = None,
+    outside: Callable[[], Chart | Table | None] | None = None,
+) -> None:
     """One button that opens what can be taken along: the table as xlsx and csv, and its chart as png and svg.
 
-    What it opens is first made when it is opened, and the page around it stays as it is.
+    What it opens is first made when it is opened, and the page around it stays as it is. outside: as in show.
     """
-    _offer(files(table, language, visit.visitor().municipality, chart), language, filename)
+    municipality = visit.visitor().municipality
+
+    def made() -> Files | None:
+        taken = outside() if outside else chart or table
+        if taken is None:
+            return None
+        drawn = taken if isinstance(taken, Chart) else None
+        return files(drawn.table if drawn else taken, language, municipality, drawn)
+
+    _offer(made, language, filename)
 
 
-def files(
-    table: Table, language: Language, municipality: str, chart: Chart | None = None
-) -> dict[str, Callable[[], str | bytes]]:
+def files(table: Table, language: Language, municipality: str, chart: Chart | None = None) -> Files:
     """What can be taken along of a table, and of the chart beside it where there is one: kind, and how it is made."""
-    made: dict[str, Callable[[], str | bytes]] = {
+    made: Files = {
         "xlsx": lambda: xlsx.workbook([table], language),
         "csv": lambda: csv.text(table, language),
     }
@@ -84,12 +102,13 @@ def files(
 
 
 @st.fragment
-def _offer(made: dict[str, Callable[[], str | bytes]], language: Language, filename: str) -> None:
+def _offer(made: Callable[[], Files | None], language: Language, filename: str) -> None:
     opened = st.popover(t(language, "download.title"), on_change="rerun", key=f"{filename}.taken")
     if not opened.open:
         return
     with opened:
-        for kind, content in made.items():
+        st.markdown(t(language, "download.outside", limit=FEWEST_OUTSIDE))
+        for kind, content in (made() or {}).items():
             st.download_button(
                 t(language, f"download.{kind}"),
                 data=content,

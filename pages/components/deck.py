@@ -43,7 +43,7 @@ def take_along(deck: Deck, subject: int, visitor: Visitor) -> None:
     for column, (kind, mime) in zip(columns[1:], KINDS.items(), strict=True):
         column.download_button(
             t(language, f"meeting.take_{kind}"),
-            data=lambda kind=kind: made(kind),  # type: ignore[misc]
+            data=lambda kind=kind: made(kind),
             file_name=f"{filename}.{kind}",
             mime=mime,
             on_click="ignore",

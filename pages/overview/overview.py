@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from naervaer import figures, store
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.charts import drawings
 from naervaer.charts.areas import areas, units
 from naervaer.figures import overview
@@ -48,11 +49,22 @@ def in_detail(row: tuple[object, ...]) -> str:
 by_area = areas(found, language, measure)
 table_component.show(by_area, language, link=in_detail)
 paragraphs.notes([t(language, "overview.how_judged")])
-chart.downloads(by_area, language, filename=t(language, "overview.filename"))
+chart.downloads(
+    by_area,
+    language,
+    filename=t(language, "overview.filename"),
+    outside=lambda: (taken := overview.state(here, limit=FEWEST_OUTSIDE)) and areas(taken, language, measure),
+)
 
 st.header(t(language, "overview.over_time"))
 drawn = drawings.over_time(here, found.granularity, Place(), language, measure)
-chart.show(drawn, language, filename=t(language, "trend.filename", name=t(language, "pick.whole")), folded=True)
+chart.show(
+    drawn,
+    language,
+    filename=t(language, "trend.filename", name=t(language, "pick.whole")),
+    folded=True,
+    outside=lambda: drawings.over_time(here, found.granularity, Place(), language, measure, limit=FEWEST_OUTSIDE),
+)
 
 st.header(t(language, "overview.targets_and_units"))
 by_units = units(found, counting_line.choose(found, visitor), language, measure)

@@ -89,4 +89,4 @@ def _areas(found: Overview, language: Language, n: int) -> Table:
         Column(t(language, "deck.direction")),
     ]
     frame_of_areas = pd.DataFrame(rows, columns=["area", "last", "direction"])
-    return table(t(language, "overview.areas_caption"), headings, frame_of_areas)
+    return table(t(language, "deck.areas_caption"), headings, frame_of_areas)
