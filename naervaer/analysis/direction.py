@@ -14,7 +14,7 @@ from scipy import special
 from naervaer.analysis.false_discovery import benjamini_hochberg
 from naervaer.analysis.panel import Panel, weighted
 from naervaer.analysis.pooled_change import PooledChange, Sides, pooled_change
-from naervaer.analysis.trend import era
+from naervaer.analysis.trend import era, may_be_compared
 
 
 FEWEST_UNITS = 5  # an error clustered over fewer units is never used (METHODS 2.c)
@@ -52,14 +52,15 @@ def until(panel: Panel, end: int) -> Panel:
 def year_on_year(panel: Panel, selected: np.ndarray) -> PooledChange | None:
     """The (U,) selected units' last 12 months of the panel against the 12 before, like unit-months only.
 
-    None when a period has no figures in both years, when a break lies in between, or when nothing weighs the units.
+    None when a period has no figures in both years, when a break lies in between, when nothing weighs the units, or
+    when the sum would give a hidden unit away.
     """
     year, base = panel.per_year, weighted(panel)
     if len(panel.period) < 2 * year or base.by is None or len(set(era(panel, selected)[-2 * year :])) != 1:
         return None
     before, after = slice(-2 * year, -year), slice(-year, None)
     both = ~np.isnan(base.weight[:, after]) & ~np.isnan(base.weight[:, before]) & selected[:, None]
-    if not both.any(0).all():
+    if not both.any(0).all() or not may_be_compared(panel, selected, both):
         return None
     lost0, possible0, lost1, possible1 = (
         np.where(both, values[:, side], 0).sum(1) for side in (before, after) for values in (base.part, base.weight)

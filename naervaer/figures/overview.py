@@ -14,11 +14,11 @@ import pandas as pd
 from naervaer import store
 from naervaer.analysis import target as target_analysis
 from naervaer.analysis.direction import Direction, directions, until, year_on_year
-from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES, may_be_summed
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel, weighted
 from naervaer.analysis.pooled_change import PooledChange
 from naervaer.analysis.target import Progress, Step, progress
-from naervaer.analysis.trend import era, level, members, trend
+from naervaer.analysis.trend import era, level, may_be_compared, members, trend
 from naervaer.figures import panels, parts, targets
 from naervaer.figures.trends import Place
 from naervaer.model import MONTHS_IN, Granularity
@@ -157,10 +157,7 @@ def _standing(
     known = np.flatnonzero((~np.isnan(base.weight[inside])).any(0))
     past = until(panel, int(known[-1])) if len(known) else panel
     found: dict[str, Any] = level(past, selected) if selected.any() else {}
-    # A sum over units that are there in both years is another sum than the one the mask was made for.
-    change = year_on_year(past, selected) if selected.any() and _like_may_be_summed(past, inside) else None
-    if found and change is None:
-        found = {**found, "last_like_pct": np.nan, "before_pct": np.nan, "change_pp": np.nan}
+    change = year_on_year(past, selected) if selected.any() else None
     series = trend(past, selected) if selected.any() else None
     rates, wants = _last_years(past, inside), held
     counted = ~np.isnan(rates) & (panel.hidden == "")
@@ -186,14 +183,6 @@ def _standing(
     )
 
 
-def _like_may_be_summed(panel: Panel, inside: np.ndarray) -> bool:
-    year, weight = panel.per_year, weighted(panel).weight
-    if weight.shape[1] < 2 * year:
-        return True
-    both = ~np.isnan(weight[:, -year:]) & ~np.isnan(weight[:, -2 * year : -year])
-    return bool(may_be_summed(panel.size, panel.hidden != "", both, inside[None], panel.limit)[0])
-
-
 def _last_years(panel: Panel, inside: np.ndarray) -> np.ndarray:
     """(U,) percent, the last 12 months of each unit of a row; NaN unless all of them are there, after any break."""
     base, year = weighted(panel), panel.per_year
@@ -213,8 +202,7 @@ def _latest(panel: Panel, selected: np.ndarray, inside: np.ndarray, preliminary:
     stretch = era(panel, selected)
     if base.by is not None and len(panel.period) > year and stretch[-1] == stretch[-1 - year]:
         both = now & ~np.isnan(base.weight[:, -1 - year])
-        may = may_be_summed(panel.size, panel.hidden != "", both[:, None], inside[None], panel.limit)[0]
-        if both.any() and may:
+        if both.any() and may_be_compared(panel, selected, both[:, None]):
             rates = (
                 float(100 * base.part[both, -1].sum() / base.weight[both, -1].sum()),
                 float(100 * base.part[both, -1 - year].sum() / base.weight[both, -1 - year].sum()),

@@ -216,6 +216,24 @@ def test_an_area_that_may_not_be_summed_has_no_figures():
     assert found.areas[-1] is stab
 
 
+def test_a_change_over_the_units_of_both_years_does_not_give_a_hidden_unit_away():
+    """Liten is hidden, with one that closed and one that opened: what both years have is Liten's own."""
+    save(
+        unit("Stor", "Stab", 6.0, employees=40),
+        unit("Større", "Stab", 7.0, employees=50),
+        unit("Liten", "Stab", 37.0, after=20.0, since="2025-01-01", employees=3),
+        unit("Lukket", "Stab", 5.0, employees=8, years=(2024, 2024)),
+        unit("Åpnet", "Stab", 5.0, employees=8, years=(2025, 2025)),
+        *like(10, 9, 8),
+    )
+    found = overview.state(SOLVIK)
+    stab = next(area for area in found.areas if area.area == "Stab")
+    assert not np.isnan(stab.level["last_pct"]) and stab.n_hidden == 3
+    assert np.isnan(stab.level["change_pp"]) and stab.change is None
+    assert np.isnan([stab.latest.rate_pct, stab.latest.earlier_pct]).all()
+    assert np.isnan(found.whole.level["change_pp"])
+
+
 def test_figures_without_days_have_a_level_and_no_days():
     rows = "\n".join(
         f"Nes  Barnehage  {year}-{n:02}-01  {rate}  20"
