@@ -273,7 +273,9 @@ def _refused(arguments: argparse.Namespace, sentence: str) -> int:
 
 
 def demo(arguments: argparse.Namespace) -> int:
-    """naervaer demo: the made-up municipalities of data/examples, each file once, also when it was undone since."""
+    """naervaer demo: the made-up municipalities of data/examples with their targets, each file once, also when it was
+    undone since.
+    """
     with (EXAMPLES / "examples.toml").open("rb") as file:
         municipalities = tomllib.load(file)["municipality"]
     for one in municipalities:
@@ -286,6 +288,8 @@ def demo(arguments: argparse.Namespace) -> int:
             imported = ingest.read(content, filename)
             assert imported.outcome not in NOT_UNDERSTOOD, f"{filename} should be plain to the importer"
             store.save_upload(imported, municipality=one["key"], who="naervaer demo")
+            for target in one.get("target", ()) if not known else ():
+                store.save_target(store.Target(**target), municipality=one["key"], who="naervaer demo")
             _say(arguments, "stored", filename=filename, n=len(imported.rows))
     return DONE
 

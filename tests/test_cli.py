@@ -190,6 +190,14 @@ def test_demo_fills_the_store_once(capsys):
     assert store.version() == version + len(municipalities)
 
 
+def test_demo_sets_the_targets_of_its_municipalities_once():
+    cli.main(["demo"])
+    targets = store.read("targets", municipality="fjordvik")
+    assert targets["percent"].dropna().tolist() == [8.5]
+    cli.main(["demo"])
+    assert len(store.read("target_changes", municipality="fjordvik")) == len(targets) == 2
+
+
 def test_demo_does_not_bring_back_what_a_person_undid():
     cli.main(["demo"])
     municipality = store.read("municipalities")["municipality"][0]

@@ -76,7 +76,7 @@ def protect(
 def may_be_summed(
     sizes: np.ndarray, hidden: np.ndarray, present: np.ndarray, groups: np.ndarray, limit: float
 ) -> np.ndarray:
-    """(G,) sums that give no hidden unit away, beside units of which the (U,) hidden ones, and only they, are not shown.
+    """(G,) sums that give no hidden unit away, beside units of which the (U,) hidden ones, and only they, stay unseen.
 
     For sums over other unit-periods than the mask was made for. Arguments as for protect.
     """

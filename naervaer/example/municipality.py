@@ -49,7 +49,7 @@ class Municipality:
 
 
 def examples() -> tuple[Mapping[str, Any], ...]:
-    """The municipalities of data/examples/examples.toml: key, name, language, made_up, plan, files."""
+    """The municipalities of data/examples/examples.toml: key, name, language, made_up, plan, files, target."""
     return tuple(_toml("examples.toml")["municipality"])
 
 
