@@ -18,7 +18,7 @@ KEPT = 16  # panels; one of 400 units and 120 months is about 2.5 MB
 
 def lengths(municipality: str) -> list[Granularity]:
     """The lengths of period the municipality has comparable figures for, the shortest first."""
-    return list(_lengths(municipality, store.version()))
+    return list(_lengths(municipality, store.figures_version()))
 
 
 @lru_cache(maxsize=KEPT)
@@ -40,12 +40,38 @@ def panel(
 
     limit: fewest employees whose figures may be shown; FEWEST_OUTSIDE for what leaves the house. part: of the absence.
     """
-    return _panel(municipality, granularity, initiative, limit, part, store.version())
+    return _panel(municipality, granularity, initiative, limit, part, store.figures_version())
+
+
+def hidden(municipality: str, *, limit: float = FEWEST_EMPLOYEES) -> frozenset[int]:
+    """The unit_ids whose own figures may not be shown in periods of any length, nor in any part or initiative."""
+    return _hidden(municipality, limit, store.version())
+
+
+@lru_cache(maxsize=KEPT)
+def _hidden(municipality: str, limit: float, version: int) -> frozenset[int]:
+    found: frozenset[int] = frozenset()
+    for granularity in _lengths(municipality, version):
+        one = _masked(municipality, granularity, None, limit, WHOLE, found)
+        found |= frozenset(one.unit_id[one.hidden != ""].tolist())
+    return found
 
 
 @lru_cache(maxsize=KEPT)
 def _panel(
     municipality: str, granularity: Granularity, initiative: int | None, limit: float, part: str, version: int
+) -> Panel:
+    # A unit that protects another must be hidden wherever it could be looked up, not only beside the sum in question.
+    return _masked(municipality, granularity, initiative, limit, part, _hidden(municipality, limit, version))
+
+
+def _masked(
+    municipality: str,
+    granularity: Granularity,
+    initiative: int | None,
+    limit: float,
+    part: str,
+    already: frozenset[int],
 ) -> Panel:
     rows = store.read("panel", municipality=municipality, granularity=granularity, part=part)
     if part != WHOLE:
@@ -64,6 +90,8 @@ def _panel(
         limit=limit,
         sizes=sizes,
         breaks=breaks,
+        together=[set(own) for _, own in taking_part.groupby("initiative_id")["unit_id"]],
+        already=already,
     )
 
 

@@ -4,7 +4,7 @@ from naervaer.store.alike import Alike, Why, alike_units
 from naervaer.store.answers import forget_answers, remember_answers
 from naervaer.store.backup import backup, restore
 from naervaer.store.breaks import save_break, undo_break
-from naervaer.store.connection import close, connect, read, read_anew, version
+from naervaer.store.connection import close, connect, figures_version, read, read_anew, version
 from naervaer.store.day_values import save_day_value, undo_day_value
 from naervaer.store.decks import keep_deck, remove_slide_template, save_deck_edit, save_slide_template, undo_deck_edit
 from naervaer.store.errors import ChangedMeanwhileError, StoreBusyError, StoreError
@@ -87,6 +87,7 @@ __all__ = [
     "define_upload",
     "delete_initiative",
     "delete_programme",
+    "figures_version",
     "forget_answers",
     "from_log",
     "keep_deck",

@@ -27,6 +27,7 @@ MEMORY_LIMIT = "2GB"
 _root: duckdb.DuckDBPyConnection | None = None
 _place = IN_MEMORY
 _version = 0
+_figures_version = 0
 
 # Answers kept: a handful for each page and municipality. The largest, a panel of 400 units and 120 months, takes 4 MB.
 KEPT_ANSWERS = 64
@@ -51,12 +52,13 @@ def connect(path: str | Path | None = None) -> duckdb.DuckDBPyConnection:
     path is for those who want another store than the settings name, before anything is read. Raises StoreBusyError when
     another process has the store, StoreError when the file is something else.
     """
-    global _root, _place, _version
+    global _root, _place, _version, _figures_version
     with _opening:
         if _root is None:
             _place = str(path or place())
             _root = opened(_place)
             _version += 1
+            _figures_version += 1
         assert path is None or str(path) == _place, "one process has one store, and another one is open"
         return _root
 
@@ -153,13 +155,19 @@ def version() -> int:
     return _version
 
 
-def write(work: Callable[[duckdb.DuckDBPyConnection], T], *, new_version: bool = True) -> T:
+def figures_version() -> int:
+    """The same for what rests on numbers, units and who takes part only: a step reached changes no verdict."""
+    return _figures_version
+
+
+def write(work: Callable[[duckdb.DuckDBPyConnection], T], *, new_version: bool = True, new_figures: bool = True) -> T:
     """Do the work on a cursor in one transaction: all of it is stored, or nothing.
 
     Writes wait for each other. A conflict is tried once more; then ChangedMeanwhileError is raised. new_version: False
-    for what no figure rests on, so that nobody's figures are worked out again; it is read with read_anew.
+    for what no figure rests on, so that nobody's figures are worked out again; it is read with read_anew. new_figures:
+    False for what is read as all else is, but changes no verdict.
     """
-    global _version
+    global _version, _figures_version
     with _writing:
         try:
             done = _in_transaction(work)
@@ -169,6 +177,7 @@ def write(work: Callable[[duckdb.DuckDBPyConnection], T], *, new_version: bool =
             except duckdb.TransactionException as error:
                 raise ChangedMeanwhileError from error
         _version += new_version
+        _figures_version += new_version and new_figures
         return done
 
 

@@ -64,7 +64,7 @@ def save_programme(programme: Programme, before: Programme | None, *, municipali
         body = {"programme": programme.key, "body": as_json(to_plain(programme)), "gone": False, "stated_in": change}
         run(cursor, "save_own_programme", municipality=municipality, **body)
 
-    write(work)
+    write(work, new_figures=False)
 
 
 def delete_programme(programme: Programme, *, municipality: str, who: str) -> None:
@@ -89,4 +89,4 @@ def delete_programme(programme: Programme, *, municipality: str, who: str) -> No
         gone = {"programme": programme.key, "body": None, "gone": True, "stated_in": change}
         run(cursor, "save_own_programme", municipality=municipality, **gone)
 
-    write(work)
+    write(work, new_figures=False)

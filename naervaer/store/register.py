@@ -328,7 +328,8 @@ def save_rows(
             log: dict[str, Any] = {"municipality": municipality, "initiative_id": initiative_id, "who": who}
             _write(cursor, kind, removed, added, "edited", **log)
 
-    write(work)
+    # Whom one compares with changes the answers; what was planned and done changes none.
+    write(work, new_figures=kind is ComparisonUnit)
 
 
 def last_change(cursor: duckdb.DuckDBPyConnection, municipality: str, initiative_id: int) -> int:

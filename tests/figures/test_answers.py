@@ -117,3 +117,28 @@ def test_what_is_planned_on_is_what_can_be_compared_with_today():
     store.save_break(date(2024, 1, 1), "Nytt system", municipality=SOLVIK, who="Kari")
     _, days = untouched.figures_of(SOLVIK)
     assert days.observed[:, -24:].all() and not days.observed[:, :-24].any()
+
+
+def test_a_step_reached_works_no_verdict_out_again_and_a_chosen_comparison_does():
+    save(unit("Lia", "Skole", 10, years=(2021, 2025)), *OTHERS, starts=[("Lia", "Lederkurs", "2024-01-01")])
+    key, here = initiative(), {"municipality": SOLVIK, "who": "Kari"}
+    before = figures.answer(SOLVIK, key)
+    lia = int(store.read("participations", municipality=SOLVIK)["unit_id"][0])
+    store.save_rows(store.Milestone, key, [], [store.Milestone(lia, "agreed", date(2024, 1, 1))], **here)
+    assert figures.answer(SOLVIK, key) is before
+    assert len(figures.implementation(SOLVIK, key).plan) == 1
+    others = [int(unit_id) for unit_id in store.read("units", municipality=SOLVIK)["unit_id"] if unit_id != lia]
+    like = [store.ComparisonUnit(unit_id, "Like") for unit_id in others[1:]]
+    store.save_rows(store.ComparisonUnit, key, [], like, **here)
+    assert figures.answer(SOLVIK, key) is not before
+
+
+def test_the_verdict_in_a_list_is_that_of_the_answer():
+    starts = [("Lia", "Lederkurs", "2024-01-01"), ("Nyåpnet", "Turnus", "2025-01-01"), ("Liten", "Annet", "2024-06-01")]
+    lia = unit("Lia", "Skole", 10, after=8, since="2024-01", years=(2021, 2025))
+    save(lia, unit("Nyåpnet", "Skole", 9, years=(2025, 2025)), SMALL, *OTHERS, starts=starts)
+    keys = [int(key) for key in store.read("initiatives", municipality=SOLVIK)["initiative_id"]]
+    listed = {key: figures.verdicts(SOLVIK, [key])[key] for key in keys}
+    own = {key: figures.answer(SOLVIK, key).verdict for key in keys}
+    assert {key: one.state for key, one in listed.items()} == {key: one.state for key, one in own.items()}
+    assert len({one.state for one in own.values()}) > 1
