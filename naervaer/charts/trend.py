@@ -325,12 +325,20 @@ def _shades(found: OverTime, frame: pd.DataFrame, language: Language) -> list[di
         until += pd.DateOffset(months=1)
         spans.append((max(first, since), min(until, last), t(language, "chart.the_pandemic"), last))
     values = [
-        {"day": local(since), "end": local(until), "text": text, "late": bool(until > first + (end - first) * 2 / 3)}
-        for since, until, text, end in spans
+        {
+            "day": local(since),
+            "end": local(until),
+            "text": text,
+            "late": bool(until > first + (end - first) * 2 / 3),
+            # One above the other from the foot up, where absence seldom comes.
+            "height": HEIGHT - 5 - LETTERS * row,
+        }
+        for row, (since, until, text, end) in enumerate(spans)
     ]
     if not values:
         return []
-    text: dict[str, Any] = {"type": "text", "baseline": "top", "dy": 3, "fontSize": 12, "limit": 260}
+    text: dict[str, Any] = {"type": "text", "baseline": "bottom", "fontSize": 13, "limit": 300}
+    height = {"field": "height", "type": "quantitative", "scale": None, "axis": None}
     shade: dict[str, Any] = {
         "mark": {"type": "rect", "color": EARLIER_YEARS, "opacity": 0.16},
         "encoding": {"x": TIME, "x2": {"field": "end"}},
@@ -338,13 +346,13 @@ def _shades(found: OverTime, frame: pd.DataFrame, language: Language) -> list[di
     early: dict[str, Any] = {
         "transform": [{"filter": "!datum.late"}],
         "mark": {**text, "align": "left", "dx": 4},
-        "encoding": {"x": TIME, "y": {"value": 0}, "text": {"field": "text"}},
+        "encoding": {"x": TIME, "y": height, "text": {"field": "text"}},
     }
     # A text near the right edge is written towards the left, or it would be cut.
     late: dict[str, Any] = {
         "transform": [{"filter": "datum.late"}],
         "mark": {**text, "align": "right", "dx": -4},
-        "encoding": {"x": {**TIME, "field": "end"}, "y": {"value": 0}, "text": {"field": "text"}},
+        "encoding": {"x": {**TIME, "field": "end"}, "y": height, "text": {"field": "text"}},
     }
     sides = [side for side, is_late in ((early, False), (late, True)) if is_late in {row["late"] for row in values}]
     return [{"data": {"values": values}, "layer": [shade, *sides]}]

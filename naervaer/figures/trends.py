@@ -273,21 +273,26 @@ def _word(label: Label, measure: Measure) -> str:
 
 
 def footnotes(found: OverTime, language: Language) -> list[str]:
-    """What must be known to read the limits: false alarms, rules set aside, and what the limits are made of."""
+    """What must be known before the curve is read: breaks, preliminary figures, and how often it cries wolf."""
     notes = [
         t(language, "trend.break_said", since=period(language, row.since.date(), Granularity.MONTH), reason=row.reason)
         for row in found.breaks.itertuples(index=False)
     ]
     if found.series["preliminary"].any():
         notes.append(t(language, "trend.preliminary"))
+    if found.chart is not None:
+        notes.append(t(language, f"trend.false_alarms_{found.granularity}"))
+    return notes
+
+
+def how_to_read(found: OverTime, language: Language) -> list[str]:
+    """What the marks are, which rules are set aside, and what a signal does not say; nothing without limits."""
     if found.chart is None:
-        return notes
-    if found.signals:
-        notes.append(t(language, "trend.triangles"))
+        return []
+    lines = [t(language, "trend.triangles")] if found.signals else []
     if not found.chart.runs_hold:
-        notes.append(t(language, "trend.runs_set_aside", periods=t(language, f"trend.the_{found.granularity}")))
-    alarms = t(language, f"trend.false_alarms_{found.granularity}")
-    return [*notes, alarms, t(language, "trend.no_evidence")]
+        lines.append(t(language, "trend.runs_set_aside", periods=t(language, f"trend.the_{found.granularity}")))
+    return [*lines, t(language, "trend.no_evidence")]
 
 
 def unusual(labels: Sequence[Label]) -> np.ndarray:

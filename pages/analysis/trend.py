@@ -52,7 +52,7 @@ if place != Place():  # on paper there are no choices that tell whose curve it i
 level_sentence.say(level(panel, selected), language, measure)
 definition.say_mixed(here, trends.base(here, granularity), language)
 
-link = None
+link, reading = None, []
 if view in pairs:
     found = parts.parts(here, granularity, place, pairs[view])
     if isinstance(found, parts.NoParts):
@@ -87,6 +87,7 @@ else:
         paragraphs.lead(trends.said(series, language, measure))
         paragraphs.notes([*trends.footnotes(series, language), *drawings.warnings(here, series, place, language)])
         drawn = drawings.over_time(here, granularity, place, language, measure)
+        reading = trends.how_to_read(series, language)
 
     def outside() -> Chart | None:
         """What may leave the house of the same."""
@@ -103,6 +104,7 @@ else:
 
 filename = t(language, "trend.filename", name=name)
 chart.show(drawn, language, filename=filename, tall=True, link=link, outside=outside)
+paragraphs.notes(reading)
 if place.unit:
     st.page_link(
         "pages/analysis/unit.py",
