@@ -2,7 +2,8 @@
 
 import pytest
 
-from naervaer.charts.season import name, season
+from naervaer.charts.season import season
+from naervaer.figures.sentences import months_of_year
 from naervaer.model import Language
 from tests.charts import exhibits
 
@@ -34,4 +35,4 @@ def test_quarters_are_called_by_their_months():
     chart = season([(1, 11.0), (4, 9.0), (7, 7.0), (10, 10.0)], Language.NB)
     assert [row[0] for row in chart.table.rows] == ["januar–mars", "april–juni", "juli–september", "oktober–desember"]
     assert "høyest i januar–mars (11,0\u00a0%) og lavest i juli–september (7,0\u00a0%)" in chart.alt
-    assert name(Language.NB, 1, 12) == "januar"
+    assert months_of_year(Language.NB, 1, 12) == "januar"
