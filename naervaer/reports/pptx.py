@@ -44,9 +44,9 @@ FORMATS = {Kind.PERCENT: '0.0" %"', Kind.POINTS: "+0.0;\u22120.0;0.0", Kind.COUN
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)  # 16:9
 MARGIN, GAP = Inches(0.6), Inches(0.3)
 FOOT = Inches(0.42)
-TITLE_SIZES, TEXT_SIZES, SMALL = (30, 28, 26, 24, 22, 20), (22, 20, 18, 16, 14, 12), 10
+TITLE_SIZES, TEXT_SIZES, SMALLEST = (30, 28, 26, 24, 22, 20), (22, 20, 18, 16, 14, 12), (10, 9, 8, 7)
 TABLE_SIZES = (16, 15, 14, 13, 12, 11, 10)
-AROUND = 3  # letters
+AROUND = 4  # letters
 WORDY = 0.55  # of the width, for texts under headings
 LARGE_SIZES = (28, 26, 24, *TEXT_SIZES)  # where nothing is drawn
 MARKED = 16  # points of a line that have a mark each
@@ -333,7 +333,10 @@ def _box(page: Any, name: str, where: _Box, lines: Sequence[_Line], tag: str) ->
     box = page.shapes.add_textbox(where.left, where.top, where.width, where.height)
     box.name = name
     body = box._element.txBody
-    body.find(f"{A}bodyPr").set("wrap", "square")
+    how = body.find(f"{A}bodyPr")
+    how.set("wrap", "square")
+    for fit in list(how):
+        how.remove(fit)
     _paragraphs(body, lines, tag)
     return box
 
@@ -358,7 +361,7 @@ def _eyebrow(page: Any, deck: Deck, one: Slide, ground: _Ground, tag: str) -> No
     said = " · ".join(label for label in labels if label)
     if not said:
         return
-    width = Inches(0.36) + int(Pt(13) * 0.58 * len(said))
+    width = Inches(0.4) + int(Pt(13) * 0.72 * len(said))
     where = _Box(title.left + title.width - width, ground.above, width, Inches(0.34))
     mark = _box(page, "label", where, [_Line(said, 13, str(INK), bold=True, align="ctr")], tag)
     shape = mark._element.spPr
@@ -426,7 +429,7 @@ def _graph(page: Any, graph: Graph, place: _Box, language: Language, *, theirs: 
         _paint(drawn, series, graph, theirs=theirs)
         if series.low:
             _ranges(drawn, series)
-    _label(chart, graph)
+    _label(chart, graph, theirs=theirs)
 
 
 def _letters(graph: Graph) -> int:
@@ -522,7 +525,7 @@ def _pairs(series: Series, ends: tuple[float | None, ...]) -> list[tuple[float |
     return list(zip(series.values, ends, strict=True))
 
 
-def _label(chart: Any, graph: Graph) -> None:
+def _label(chart: Any, graph: Graph, *, theirs: bool) -> None:
     """The numbers themselves, where there is room."""
     plot = chart.plots[0]
     if not _labelled(graph):
@@ -537,8 +540,13 @@ def _label(chart: Any, graph: Graph) -> None:
     if any(series.low for series in graph.series):
         # At the end of the bar stands its range; at the foot large white letters have 3:1 and more (WCAG 1.4.3).
         labels.position = XL_LABEL_POSITION.INSIDE_BASE
-        labels.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
         labels.font.size = Pt(20)
+        if theirs:  # nobody knows how light their colours are, so the number brings its own ground
+            ground = etree.Element(qn("c:spPr"))
+            etree.SubElement(etree.SubElement(ground, f"{A}solidFill"), f"{A}srgbClr", val="FFFFFF")
+            labels._element.find(qn("c:numFmt")).addnext(ground)
+        else:
+            labels.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
 
 
 def _table(page: Any, table: Table, place: _Box, language: Language) -> None:
@@ -593,11 +601,11 @@ def _feet(show: Any, there: dict[Any, Any], deck: Deck, title: _Box) -> tuple[An
             left = title.left + title.width - narrow if is_number else title.left
             width = narrow if is_number else title.width - Inches(1)
             element = _empty_box(left, show.slide_height - FOOT, width, Inches(0.35))
-        _paragraphs(
-            element.find(f"{PML}txBody"),
-            [_Line("‹#›" if is_number else footer.of(deck), SMALL, str(PALE), align="r" if is_number else "l")],
-            tag,
-        )
+        said = "‹#›" if is_number else footer.of(deck)
+        room = there[kind].width if kind in there else title.width
+        size = fitting([said], Emu(room).inches - 0.2, Emu(FOOT).inches, SMALLEST)
+        foot = _Line(said, size, str(PALE), align="r" if is_number else "l")
+        _paragraphs(element.find(f"{PML}txBody"), [foot], tag)
         if is_number:
             run = element.find(f".//{A}r")
             run.tag = f"{A}fld"

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from naervaer import figures
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
+from naervaer.charts import Chart
 from naervaer.charts.season import season
 from naervaer.charts.usual_levels import usual_levels
 from naervaer.figures import review, untouched
@@ -29,6 +31,15 @@ with st.spinner(t(language, "review.working")):
 paragraphs.lead([review.about(found, language)])
 
 
+def outside() -> Chart | None:
+    """The units that may leave the house, each with what it has on the page."""
+    taken = untouched.figures_of(visitor.municipality, limit=FEWEST_OUTSIDE)
+    panel = taken[0] if taken else None
+    large = [] if panel is None else panel.unit_id[panel.hidden == ""]
+    units = found.units[found.units["unit_id"].isin(large)]
+    return usual_levels(units, language) if units["usual_pct"].notna().any() else None
+
+
 def draw(section: str) -> None:
     """The picture of a section that has one."""
     if section == "season" and found.season:
@@ -41,6 +52,7 @@ def draw(section: str) -> None:
             language,
             filename=t(language, "review.high_title"),
             link=lambda row: unit_link.address(visitor, int(ids[row[0]])),
+            outside=outside,
         )
 
 

@@ -8,9 +8,10 @@ import streamlit as st
 
 from naervaer import figures
 from naervaer.access import Visitor
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.analysis.dose import Beside, Dose
 from naervaer.analysis.pooled_change import PooledChange
-from naervaer.charts import drawings
+from naervaer.charts import Chart, drawings
 from naervaer.charts.table import Column, Kind, table
 from naervaer.figures import implementation_sentences
 from naervaer.i18n import percent, points, signed, t
@@ -41,7 +42,7 @@ def show(initiative: Any, visitor: Visitor) -> None:
         query_params={"initiative": initiative.initiative, **visit.address(visitor)},
     )
     _criteria(key, visitor)
-    _lasting(initiative, said, language)
+    _lasting(initiative, said, visitor.municipality, language)
     _beside(key, visitor)
 
 
@@ -73,7 +74,7 @@ def _criteria(key: int, visitor: Visitor) -> None:
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def _lasting(initiative: Any, said: figures.Answer | None, language: Language) -> None:
+def _lasting(initiative: Any, said: figures.Answer | None, municipality: str, language: Language) -> None:
     """The half-years and the second year after the start, side by side, for the same units."""
     windows = said.found["windows"] if said is not None and said.found else None
     st.header(t(language, "result.lasting"))
@@ -105,7 +106,13 @@ def _lasting(initiative: Any, said: figures.Answer | None, language: Language) -
     years = drawings.event_time(said, language)
     if years is not None:
         filename = t(language, "estimate.years_filename", name=initiative.initiative)
-        chart.show(years, language, filename=filename, folded=True)
+
+        def outside() -> Chart | None:
+            """The years as they may leave the house."""
+            taken = figures.answer(municipality, int(initiative.initiative_id), limit=FEWEST_OUTSIDE)
+            return None if taken is None else drawings.event_time(taken, language)
+
+        chart.show(years, language, filename=filename, folded=True, outside=outside)
 
 
 def _beside(key: int, visitor: Visitor) -> None:
