@@ -231,6 +231,15 @@ def test_the_half_year_that_is_reported(today, first):
 def test_kroner_stand_only_where_the_municipality_gave_its_price():
     initiative = fjellvik.filled()
     assert "kroner" not in outline(made("steering", initiative))
+    store.save_day_value(3000, "Regnskapet", 2025, municipality=SOLVIK, who="Kari")
+    said = outline(made("steering", initiative))
+    assert "Verdi av arbeidstid" in said and "ikke penger til overs i budsjettet" in said
+
+
+def test_no_kroner_where_the_range_holds_zero():
+    initiative = fjellvik.filled(factor=1.0)
+    store.save_day_value(3000, "Regnskapet", 2025, municipality=SOLVIK, who="Kari")
+    assert "Verdi av arbeidstid" not in outline(made("steering", initiative))
 
 
 def test_a_long_name_keeps_its_beginning_and_its_end():
