@@ -201,7 +201,7 @@ def test_neighbours_on_one_side_are_one_signal_under_the_strongest_label_and_old
 
 @pytest.mark.parametrize(("per_year", "least", "most"), [(12, 0.2, 0.5), (4, 0.08, 0.32)])
 def test_false_alarms_in_the_two_years_that_are_judged_are_as_often_as_the_page_says(per_year, least, most):
-    """One chart in three of months and one in five of quarters, when nothing happens and neighbours correlate by 0.4."""
+    """One chart in three of months, one in five of quarters, when nothing happens and neighbours correlate by 0.4."""
     alarmed = []
     for seed in range(120):
         rng = np.random.default_rng(seed)
