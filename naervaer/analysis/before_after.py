@@ -87,7 +87,7 @@ def before_after(panel: Panel) -> BeforeAfter:
     started = replace(sides, used=both & after)
     units = _units(panel, started, after, base.by)
     windows, rest = _windows(panel, sides, started.used, units, base.by)
-    units, pooled = pool(panel.roster(), units, started.sums() + rest, base.by, panel.limit)
+    units, pooled = pool(panel.roster(), units, started.sums() + rest, base.by, panel.limit, panel.hidden_areas)
     return BeforeAfter(units, pooled, windows, area_counts(units), base.by, True, panel.granularity)
 
 
@@ -171,12 +171,18 @@ def _windows(
 
 
 def pool(
-    roster: pd.DataFrame, units: pd.DataFrame, sums: np.ndarray, by: str | None, limit: float
+    roster: pd.DataFrame,
+    units: pd.DataFrame,
+    sums: np.ndarray,
+    by: str | None,
+    limit: float,
+    hidden_areas: frozenset[str | None],
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Units, sorted by change, with what may not be shown blanked; and the pooled rows of BeforeAfter.
 
     roster: Panel.roster(). units: indexed by row in the roster, with long_enough (its figures can be used) beside the
     columns of BeforeAfter.units. sums: (4, U) part and weight before and after; 0 for units that enter no sum.
+    hidden_areas: as in Panel; what may be shown elsewhere is thought to be known.
     """
     inside = np.zeros(len(roster), bool)
     inside[units.index[units["long_enough"]]] = True
@@ -185,18 +191,21 @@ def pool(
     names = [(INITIATIVE, ""), *[(AREA, area) for area in areas], (REST, "")]
     groups = np.array([inside, *[inside & (roster["area"] == area).to_numpy() for area in areas], rest])
     hidden = (roster["hidden"] != "").to_numpy()
-    mask = disclosure_control.protect(roster["size"].to_numpy(), (inside | rest)[:, None], groups, limit, hidden)
-    units.loc[(units["state"] == SHOWN) & (mask.hidden[units.index] != ""), "state"] = PROTECTS_OTHERS
+    every = {name: (roster["area"] == name).to_numpy() for name in set(roster["area"])} | {
+        None: np.full(len(roster), True)
+    }
+    beside = np.array([np.zeros(len(roster), bool), *(own for name, own in every.items() if name not in hidden_areas)])
+    may = disclosure_control.may_stand_beside(roster["size"].to_numpy(), hidden, groups, beside, limit)
     units.loc[units["state"] != SHOWN, FIGURES] = np.nan
     pooled = [
         {
             "group": group,
             "area": area,
             "n_units": int(members.sum()),
-            "n_hidden": int((mask.hidden[members] != "").sum()),
-            **figures(np.full(4, np.nan) if withheld or by is None else sums[:, members].sum(1), by),
+            "n_hidden": int(hidden[members].sum()),
+            **figures(sums[:, members].sum(1) if shown and by is not None else np.full(4, np.nan), by),
         }
-        for (group, area), members, withheld in zip(names, groups, mask.withheld, strict=True)
+        for (group, area), members, shown in zip(names, groups, may, strict=True)
     ]
     units = units.drop(columns="long_enough").sort_values("change_pp", kind="stable").reset_index(drop=True)
     return units, pd.DataFrame(pooled)

@@ -85,6 +85,21 @@ def may_be_summed(
     return np.asarray(~mask.withheld & ~(groups & shown_already).any(1))
 
 
+def may_stand_beside(
+    sizes: np.ndarray, hidden: np.ndarray, groups: np.ndarray, beside: np.ndarray, limit: float
+) -> np.ndarray:
+    """(G,) sums that give no hidden unit away beside the sums (B, U) `beside`, which are shown already, and beside all
+    units but the (U,) hidden ones, of which all can be looked up. The first ones count most: a later one gives way.
+    """
+    sensitive, shown = hidden & (sizes < limit), beside
+    may = np.zeros(len(groups), bool)
+    for place, group in enumerate(groups):
+        with_it = np.vstack([shown, group])
+        may[place] = _leak(with_it, sizes, sensitive, hidden, np.ones(len(with_it), bool), limit) is None
+        shown = with_it if may[place] else shown
+    return may
+
+
 def _audit(
     pattern: np.ndarray,
     groups: np.ndarray,

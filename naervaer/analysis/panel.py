@@ -1,7 +1,7 @@
 """The figures of a municipality as arrays: units down, periods across, and when each unit started."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -104,6 +104,8 @@ def panel(
     limit: float = disclosure_control.FEWEST_EMPLOYEES,
     sizes: Mapping[Any, float] | None = None,
     breaks: Collection[tuple[str | None, np.datetime64]] = (),
+    together: Collection[Collection[Any]] = (),
+    already: Collection[Any] = (),
 ) -> Panel:
     """Arrays of the rows of the query `panel`, one granularity and one part at a time.
 
@@ -111,7 +113,9 @@ def panel(
     has no figures becomes a row of NaN. Of several starts in one unit the first counts. in_any_initiative: unit_ids of
     units in some initiative. sizes: persons by unit_id from all that is known of a unit, also in figures of other
     lengths; what stands there rules over these rows. Units under `limit` employees, and those that would give them
-    away, come out marked in `hidden`: whatever shows a single unit must look there; sums use all units. Impossible
+    away, come out marked in `hidden`: whatever shows a single unit must look there; sums use all units. The sums that
+    are thought to be shown are the areas', the municipality's, that of the units that have started, and those of the
+    unit_ids `together`; already: unit_ids that are hidden in other figures. Impossible
     numbers (negative, infinite, lost above possible, possible 0) count as missing. Raises ValueError for a year to
     date, for a unit-period given twice, and for periods off the granularity's grid.
     """
@@ -138,18 +142,10 @@ def panel(
     rate = np.where(np.isnan(lost), np.where(rate <= 100, rate, np.nan), 100 * lost / possible)
     employees, fte = matrix("employees"), matrix("fte")
     area = names["area"].fillna("").to_numpy(dtype=object)
-    areas = sorted(set(area))
-    here = disclosure_control.size(employees, fte, possible, 12 // MONTHS_IN[granularity])
+    here = _smallest_year(employees, fte, possible, period, 12 // MONTHS_IN[granularity])
     known = np.array([(sizes or {}).get(unit, np.nan) for unit in unit_ids], float)
-    size = np.where(np.isnan(known), here, known)
-    mask = disclosure_control.protect(
-        size,
-        ~np.isnan(rate),
-        np.array([area == name for name in areas] + [np.ones(len(area), bool)]),
-        limit,
-    )
     start = first_start.reindex(unit_ids).to_numpy().astype("datetime64[M]")
-    return Panel(
+    unmasked = Panel(
         unit_id=unit_ids,
         unit=names["unit"].fillna("").to_numpy(dtype=object),
         area=area,
@@ -162,12 +158,40 @@ def panel(
         start=start,
         in_any_initiative=np.isin(unit_ids, list(in_any_initiative)) | ~np.isnat(start),
         granularity=granularity,
-        size=size,
-        hidden=mask.hidden,
-        hidden_areas=frozenset(name for name, hide in zip([*areas, None], mask.withheld, strict=True) if hide),
+        size=np.where(np.isnan(known), here, known),
+        hidden=np.full(len(unit_ids), "", object),
+        hidden_areas=frozenset(),
         limit=limit,
         breaks=tuple(breaks),
     )
+    return _masked(unmasked, together, already)
+
+
+def _smallest_year(
+    employees: np.ndarray, fte: np.ndarray, possible: np.ndarray, period: np.ndarray, per_year: int
+) -> np.ndarray:
+    """(U,) disclosure_control.size in the calendar year it is smallest in; NaN when nothing tells."""
+    size, year = np.full(len(employees), np.nan), period.astype("datetime64[Y]")
+    for inside in (year == one for one in np.unique(year)):
+        own = disclosure_control.size(employees[:, inside], fte[:, inside], possible[:, inside], per_year)
+        size = np.fmin(size, own)
+    return size
+
+
+def _masked(panel: Panel, together: Collection[Collection[Any]], already: Collection[Any]) -> Panel:
+    areas: list[str | None] = [*sorted(set(panel.area)), None]
+    sums = [np.ones(len(panel.unit_id), bool) if name is None else panel.area == name for name in areas]
+    sums += [panel.started, *(np.isin(panel.unit_id, list(units)) for units in together)]
+    mask = disclosure_control.protect(
+        panel.size,
+        # What enters no sum protects nobody in it: a rate without days does not.
+        ~np.isnan(weighted(panel).weight),
+        np.array(sums),
+        panel.limit,
+        np.isin(panel.unit_id, list(already)),
+    )
+    hidden = frozenset(name for name, hide in zip(areas, mask.withheld, strict=False) if hide)
+    return replace(panel, hidden=mask.hidden, hidden_areas=hidden)
 
 
 def _periods(starts: pd.Series, step: int) -> tuple[np.ndarray, np.ndarray]:

@@ -55,7 +55,8 @@ def unlike_periods(panels: Sequence[Panel]) -> BeforeAfter:
     units["change_pp"] = np.round(units["after_pct"] - units["before_pct"], DECIMALS)
     units = units[roster["start"].notna()]
     windows = _windows(units)
-    units, pooled = pool(roster, units, sums, by, panels[0].limit)
+    hidden_areas = frozenset[str | None]().union(*(panel.hidden_areas for panel in panels))
+    units, pooled = pool(roster, units, sums, by, panels[0].limit, hidden_areas)
     return BeforeAfter(units, pooled, windows, area_counts(units), by, False, None)
 
 

@@ -45,7 +45,7 @@ def panel(
 
 def hidden(municipality: str, *, limit: float = FEWEST_EMPLOYEES) -> frozenset[int]:
     """The unit_ids whose own figures may not be shown in periods of any length, nor in any part or initiative."""
-    return _hidden(municipality, limit, store.version())
+    return _hidden(municipality, limit, store.figures_version())
 
 
 @lru_cache(maxsize=KEPT)
