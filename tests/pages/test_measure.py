@@ -30,8 +30,13 @@ def test_attendance_is_what_is_left_of_a_hundred():
 
 def test_less_absence_is_more_attendance_in_words():
     here = visit("trend")
-    assert "De siste 12 månedene (2025) var sykefraværet 7,5\u00a0%, 2,5 prosentpoeng lavere enn de 12 månedene før." in said(here)
-    assert "De siste 12 månedene (2025) var nærværet 92,5\u00a0%, 2,5 prosentpoeng høyere" in said(choose(here, "attendance"))
+    assert (
+        "De siste 12 månedene (2025) var sykefraværet 7,5\u00a0%, 2,5 prosentpoeng lavere enn de 12 månedene før."
+        in said(here)
+    )
+    assert "De siste 12 månedene (2025) var nærværet 92,5\u00a0%, 2,5 prosentpoeng høyere" in said(
+        choose(here, "attendance")
+    )
 
 
 def test_the_choice_is_part_of_the_address_as_it_is_written_on_the_page():
