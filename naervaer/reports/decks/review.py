@@ -15,6 +15,7 @@ from naervaer.reports.decks import frame
 from naervaer.reports.outline import Deck, Slide, slide
 
 
+LONGEST_TITLE = 120  # letters
 FALL = 0.10  # a fall that is often hoped for (the IA agreement's −10 %); the page lets one try others
 
 
@@ -60,10 +61,13 @@ def _points(municipality: str, area: str | None, language: Language) -> list[Sli
 
 def _point(section: str, lines: list[str], found: Review, about: str, language: Language) -> Slide:
     first = about if section == reviewed.SECTIONS[0] else ""
+    # A point that is too long for a title, or has nothing under it, stands under the name of what it is about.
+    is_title = len(lines) > 1 and len(lines[0]) <= LONGEST_TITLE
+    title = lines[0] if is_title else t(language, f"review.{section}_title")
     return slide(
         f"review_{section}",
-        lines[0],
-        [first, *lines[1:]],
+        title,
+        [first, *(lines[1:] if is_title else lines)],
         graphs=[graphs.season(found.season, language)] if section == "season" else [],
         notes=[about],
     )
