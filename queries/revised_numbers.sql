@@ -3,10 +3,12 @@
 -- Grain:      one row per unit, period, granularity and part of the upload that the store has
 -- Parameters: $municipality  its short key
 -- Given:      incoming, resolved
--- Columns:    unit, period_start, granularity, part, old_lost_days, lost_days, old_possible_days, possible_days, old_rate_pct, rate_pct, old_employees, employees, is_same
+-- Columns:    unit, unit_id, series_id, period_start, granularity, part, old_lost_days, lost_days, old_possible_days, possible_days, old_rate_pct, rate_pct, old_employees, employees, is_same
 with beside as (
     select
         resolved.spelling as unit,
+        observation.unit_id,
+        coalesce(joined_unit.series_id, observation.unit_id) as series_id,
         observation.period_start,
         observation.granularity,
         observation.part,
@@ -32,11 +34,14 @@ with beside as (
             and incoming.period_start::date = observation.period_start
             and incoming.granularity = observation.granularity
             and incoming.part = observation.part
+    left join joined_unit on observation.unit_id = joined_unit.unit_id
     where observation.municipality = $municipality and observation.is_current
 )
 
 select
     unit,
+    unit_id,
+    series_id,
     period_start,
     granularity,
     part,

@@ -7,7 +7,7 @@ from naervaer.figures.answers import Answer, Choices, another_answer, answer, ve
 from naervaer.figures.beside import beside_activities, beside_steps, enrolled_above
 from naervaer.figures.criteria import AgainstBaseYear, against_base_year, criteria, missing
 from naervaer.figures.implementation import Due, Implementation, implementation, last_data, late, next_due, status
-from naervaer.figures.panels import lengths, panel
+from naervaer.figures.panels import hidden, lengths, panel
 from naervaer.figures.starts import starts
 from naervaer.figures.taking_part import overlapping, proposed_units, starts_outside
 
@@ -25,6 +25,7 @@ __all__ = [
     "beside_steps",
     "criteria",
     "enrolled_above",
+    "hidden",
     "implementation",
     "last_data",
     "late",

@@ -44,13 +44,17 @@ def panel(
 
 
 def hidden(municipality: str, *, limit: float = FEWEST_EMPLOYEES) -> frozenset[int]:
-    """The unit_ids whose own figures may not be shown in periods of any length, nor in any part or initiative."""
+    """The unit_ids whose own figures may not be shown in periods of any length, nor in any part or initiative.
+
+    Also those of units with too few people whose numbers stand in the series of another.
+    """
     return _hidden(municipality, limit, store.figures_version())
 
 
 @lru_cache(maxsize=KEPT)
 def _hidden(municipality: str, limit: float, version: int) -> frozenset[int]:
-    found: frozenset[int] = frozenset()
+    sizes = store.read("unit_sizes", municipality=municipality)
+    found = frozenset(sizes.loc[sizes["size"] < limit, "unit_id"].tolist())
     for granularity in _lengths(municipality, version):
         one = _masked(municipality, granularity, None, limit, WHOLE, found)
         found |= frozenset(one.unit_id[one.hidden != ""].tolist())

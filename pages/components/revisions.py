@@ -1,10 +1,12 @@
 """What a file would change in the numbers that are stored: how many, the largest, and each of them old and new."""
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
-from naervaer import store
-from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
+from naervaer import figures, store
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES, FEWEST_OUTSIDE
 from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.i18n import month, number, part_name, percent, t
 from naervaer.model import Import, Language
@@ -21,7 +23,7 @@ def show(imported: Import, municipality: str, meant: dict[str, Meant], language:
     found = _found(imported, municipality, meant)
     if found is None or found.empty:
         return
-    changed = found[~found["is_same"]]
+    changed = _masked(found[~found["is_same"]], municipality, FEWEST_EMPLOYEES)
     st.subheader(t(language, "revisions.title"))
     n_new = len(imported.rows) - len(found)
     st.markdown(t(language, "revisions.counts", changed=len(changed), same=len(found) - len(changed), new=n_new))
@@ -41,7 +43,12 @@ def show(imported: Import, municipality: str, meant: dict[str, Meant], language:
         )
     whole = _table(changed, language)
     table_component.show(Table(whole.caption, whole.columns, whole.rows[:ON_SCREEN]), language, tall=True)
-    chart.downloads(whole, language, filename=t(language, "revisions.filename"))
+    chart.downloads(
+        whole,
+        language,
+        filename=t(language, "revisions.filename"),
+        outside=lambda: _table(_masked(changed, municipality, FEWEST_OUTSIDE, MEASURES), language),
+    )
 
 
 def _found(imported: Import, municipality: str, meant: dict[str, Meant]) -> pd.DataFrame | None:
@@ -49,8 +56,7 @@ def _found(imported: Import, municipality: str, meant: dict[str, Meant]) -> pd.D
     asked = (imported.fingerprint, len(imported.rows), municipality, repr(sorted(meant.items())), store.version())
     if st.session_state.get("revisions.asked") != asked:
         try:
-            found = store.revisions(imported, municipality=municipality, meant=meant)
-            st.session_state["revisions.found"] = _masked(found)
+            st.session_state["revisions.found"] = store.revisions(imported, municipality=municipality, meant=meant)
         except StoreError:
             st.session_state["revisions.found"] = None  # saving says why
         st.session_state["revisions.asked"] = asked
@@ -58,11 +64,19 @@ def _found(imported: Import, municipality: str, meant: dict[str, Meant]) -> pd.D
     return found
 
 
-def _masked(found: pd.DataFrame) -> pd.DataFrame:
-    """What is stored of a unit with too few people is not told to whoever brings a file that only names it."""
-    people = found[["old_employees", "employees"]].max(axis=1).groupby(found["unit"]).transform("max")
-    old = [name for name in found if name.startswith("old_")]
-    return found.assign(**{name: found[name].mask(people < FEWEST_EMPLOYEES) for name in old})
+def _masked(found: pd.DataFrame, municipality: str, limit: float, measures: Collection[str] = ()) -> pd.DataFrame:
+    """What is stored of a unit that may not be shown is not told to whoever brings a file that only names it.
+
+    measures: those to be left out; what is stored where none are named. A unit left out stands last: its place among
+    the others would tell how large its change is.
+    """
+    people = found[["old_employees", "employees"]].min(axis=1).groupby(found["unit_id"]).transform("min")
+    unseen = figures.hidden(municipality, limit=limit)
+    left_out = (people < limit) | found["unit_id"].isin(unseen) | found["series_id"].isin(unseen)
+    names = measures or [name for name in found if name.startswith("old_")]
+    masked = found.assign(**{name: found[name].mask(left_out) for name in names})
+    by_name = masked[left_out].sort_values(["unit", "period_start", "part"], kind="stable")
+    return pd.concat([masked[~left_out], by_name])
 
 
 def _table(changed: pd.DataFrame, language: Language) -> Table:

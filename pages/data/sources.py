@@ -5,7 +5,6 @@ import pandas as pd
 import streamlit as st
 
 from naervaer import figures, store
-from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel
 from naervaer.figures import trends
 from naervaer.figures.panels import WHOLE
@@ -22,8 +21,7 @@ ALL = ""
 
 def may_be_shown(panel: Panel, rows: pd.DataFrame, municipality: str) -> frozenset[int]:
     """The series whose figures may be seen: not hidden, and not joined from units of which one is too small."""
-    sizes = store.read("unit_sizes", municipality=municipality).set_index("unit_id")["size"]
-    too_few = sizes.reindex(rows["unit_id"]).to_numpy() < FEWEST_EMPLOYEES
+    too_few = rows["unit_id"].isin(figures.hidden(municipality))
     return frozenset(panel.unit_id[panel.hidden == ""].tolist()) - frozenset(rows.loc[too_few, "series_id"].tolist())
 
 

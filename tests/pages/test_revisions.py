@@ -3,8 +3,9 @@
 import pytest
 
 from naervaer import store
+from pages.components import chart
 from tests.pages.test_correcting import figures, named, saved, upload, workbook
-from tests.pages.visiting import said, tables, visit
+from tests.pages.visiting import said, sent, tables, visit
 
 
 CAPTION = "Tall som blir endret, de største endringene først"
@@ -79,3 +80,55 @@ def test_what_another_browser_has_undone_is_said_and_not_done_twice():
     assert "Opplastingen er angret fra før" in said(here)
     here.button(key="history.1").click().run()
     assert january() == 13
+
+
+def staff(employees, lost, people=True):
+    heading = ["Enhet", "Periode", "Tapte dagsverk", "Mulige dagsverk", *(["Ansatte"] if people else [])]
+    rows = [
+        [unit, f"{month:02}.2025", days, 200, *([n] if people else [])]
+        for (unit, n), days in zip(employees.items(), lost, strict=True)
+        for month in range(1, 13)
+    ]
+    return [heading, *rows]
+
+
+EMPLOYEES = {"Arkivet": 3, "Personal": 12, "IKT": 30, "Innkjøp": 9, "Lønn": 8}
+
+
+@pytest.fixture
+def doors(monkeypatch):
+    """What could be taken along."""
+    found = []
+    monkeypatch.setattr(chart, "downloads", lambda *_, outside=None, **__: found.append(outside and outside()))
+    return found
+
+
+@pytest.fixture
+def differences(doors):
+    """A file that names five units of which the store has known more: their row of the table by unit."""
+    store.undo_upload(1, municipality="solvik", who="Ola")
+    first = upload(visit("upload"), workbook(staff(EMPLOYEES, [74.6, 11, 12, 13, 14])), "første.xlsx")
+    first.selectbox(key="upload.destination").select("solvik").run()
+    saved(first)
+    return again(staff(EMPLOYEES, [1, 2, 3, 4, 5], people=False))
+
+
+def stored_rates(rows):
+    """Unit to the stored rates that are told of it; nothing where they are hidden."""
+    told = {unit: {row["Prosent, lagret"] for row in rows if row["Enhet"] == unit} for unit in EMPLOYEES}
+    return {unit: {rate for rate in rates if "%" in rate} for unit, rates in told.items()}
+
+
+def test_what_is_stored_of_a_hidden_unit_is_not_told_to_a_file_that_only_names_it(differences):
+    """Neither of the small unit, also where the file has no head counts, nor of the one that protects it."""
+    told = stored_rates(tables(differences)[CAPTION])
+    assert {unit for unit, rates in told.items() if not rates} == {"Arkivet", "Lønn"}
+    assert "37,3" not in sent(differences)
+    # Where a hidden unit stood among the others would tell how large its change is.
+    assert [row["Enhet"] for row in tables(differences)[CAPTION]][-1] == "Lønn"
+
+
+def test_in_what_is_taken_along_no_unit_under_ten_has_a_figure(differences, doors):
+    taken = doors[-1]
+    rates = {row[0] for row in taken.rows if any(isinstance(value, float) and value == value for value in row[2:])}
+    assert rates == {"Personal", "IKT"}
