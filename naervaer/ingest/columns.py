@@ -272,11 +272,26 @@ def roles(table: Table, sheet: Sheet, look: NDArray[np.uint8], context: Context,
         around = {meaning for meaning in surroundings if not meaning.startswith("default:")}
         surroundings = frozenset({*around, f"default:{told}"})
     found = [_role(head, share, surroundings) for head, share in zip(table.heads, about, strict=True)]
+    found = _year_so_far(found)
     found = _one_unit(found, table, sheet, about, texts)
     found = _units_as_columns(found, table, about, context)
     found = _of_one_part(_sums_of_parts(_aggregates(found, table)), corner)
     found = _from_context(found, about, context)
     return _sick_before_absence(found)
+
+
+def _year_so_far(found: list[Role]) -> list[Role]:
+    """ "Hittil i år" beside months of one year is of that year."""
+    years = {role.piece.year for role in found if role.piece is not None and role.piece.year is not None}
+    if len(years) != 1:
+        return found
+    (year,) = years
+    return [
+        replace(role, piece=replace(role.piece, year=year))
+        if role.piece and role.piece.granularity is Granularity.YEAR_TO_DATE and role.piece.year is None
+        else role
+        for role in found
+    ]
 
 
 def _corner(table: Table, about: list[Shares]) -> frozenset[str]:
@@ -399,6 +414,8 @@ def _one_unit(found: list[Role], table: Table, sheet: Sheet, about: list[Shares]
         if about[at].values >= 0.6 and len(units) > 1:
             found[at] = Role("code")
     units = [at for at in units if found[at].what == "unit"]
+    if len(units) == 1 and (name := _name_beside_code(found, units[0], table, sheet, about)) is not None:
+        found[units[0]], found[name], units = Role("code"), Role("unit"), [name]
     if not units:
         areas = [at for at, role in enumerate(found) if role.what in ("label", "name")]
         if areas:
@@ -420,6 +437,16 @@ def _one_unit(found: list[Role], table: Table, sheet: Sheet, about: list[Shares]
             if at != finest:
                 found[at] = Role("level")
     return found
+
+
+def _name_beside_code(found: list[Role], unit: int, table: Table, sheet: Sheet, about: list[Shares]) -> int | None:
+    """ "Ansvar" over numbers and "Navn" or "Tekst" beside it: the number is the unit's code; where the name stands."""
+    first = next((at for at, role in enumerate(found) if role.what == "measure"), len(found))
+    names = [at for at in range(first) if found[at].what in ("name", "label") and about[at].words >= 0.9]
+    if about[unit].values < 0.6 or not names or any(role.what == "code" for role in found):
+        return None
+    # As many names as codes, or it says something else of the unit.
+    return names[0] if 2 * _distinct(sheet, table, names[0]) > _distinct_values(sheet, table, unit) else None
 
 
 def _distinct_values(sheet: Sheet, table: Table, column: int) -> int:

@@ -1,9 +1,12 @@
 """Which level of an organisation the units are: a parent row is never counted beside its children."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from naervaer.ingest.columns import TIME, Role
+from naervaer.ingest.distinct import different
 from naervaer.ingest.facts import GRANULARITIES, Reading
 from naervaer.ingest.merging import Merged
 from naervaer.ingest.notes import REFUSES, Findings, cell_at
@@ -45,15 +48,8 @@ def choose_level(rows: Rows, found: list[Role], reading: Reading) -> None:
     if lines is None or not parents:
         return
     sheet, kept = reading.sheet, rows.kept
-    depth = np.array([len(line) for line in lines])
     leaf = np.array([at not in parents for at in range(len(kept))])
-    options = {LOWEST: _names(reading, unit, kept[leaf])}
-    for level in range(int(depth.max())):
-        at_level = (depth == level) | (leaf & (depth < level))
-        if at_level.sum() > 1 and not leaf[depth == level].all():
-            options[f"level_{level + 1}"] = _names(reading, unit, kept[at_level & (depth == level)])
-    if len(options) == 1:
-        options[EVERY] = ""
+    options = _options(lines, leaf, lambda chosen: _names(reading, unit, kept[chosen]))
     answer = reading.findings.suggest(
         "LEVEL_CHOICE",
         f"LEVEL_CHOICE:{sheet.name}",
@@ -65,14 +61,35 @@ def choose_level(rows: Rows, found: list[Role], reading: Reading) -> None:
     )
     if answer == EVERY:
         return
-    chosen = leaf
-    if answer != LOWEST:
-        level = int(answer.removeprefix("level_")) - 1
-        chosen = (depth == level) | (leaf & (depth < level))
+    chosen = _chosen(answer, lines, leaf)
     above = {parent for at in np.flatnonzero(chosen).tolist() for parent in lines[at]}
     rows.parents = {int(kept[at]): tuple(int(kept[parent]) for parent in line) for at, line in enumerate(lines)}
     rows.skipped += [(int(kept[at]), "parent" if at in above else "below") for at in np.flatnonzero(~chosen).tolist()]
     rows.kept, rows.section = kept[chosen], rows.section[chosen]
+
+
+def _options(
+    lines: list[tuple[int, ...]], leaf: NDArray[np.bool_], named: Callable[[NDArray[np.bool_]], str]
+) -> dict[str, str]:
+    """The levels of a tree that may be read, each with the names that tell a person which it is."""
+    depth = np.array([len(line) for line in lines])
+    options = {LOWEST: named(leaf)}
+    for level in range(int(depth.max())):
+        at_level = (depth == level) | (leaf & (depth < level))
+        if at_level.sum() > 1 and not leaf[depth == level].all():
+            options[f"level_{level + 1}"] = named(depth == level)
+    if len(options) == 1:
+        options[EVERY] = ""
+    return options
+
+
+def _chosen(answer: str, lines: list[tuple[int, ...]], leaf: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The rows of the level answered; a row without a level below it stands for itself on every lower one."""
+    if answer == LOWEST:
+        return leaf
+    depth = np.array([len(line) for line in lines])
+    level = int(answer.removeprefix("level_")) - 1
+    return (depth == level) | (leaf & (depth < level))
 
 
 def _lines(rows: Rows, found: list[Role], reading: Reading, unit: int) -> list[tuple[int, ...]] | None:
@@ -108,10 +125,7 @@ def without_parents(rows: Merged, names: list[str], findings: Findings) -> Merge
         return rows
     sheet, cell = _where(rows, np.flatnonzero(parents))
     above, below = (list(dict.fromkeys(names[place] for place in rows.unit[own])) for own in (parents, ~parents))
-    options = {
-        option: f"{', '.join(own[:NAMES_OF_A_LEVEL])}{' …' if len(own) > NAMES_OF_A_LEVEL else ''} ({len(own)})"
-        for option, own in ((LOWEST, below), ("level_1", above))
-    }
+    options = {option: _some(own) for option, own in ((LOWEST, below), ("level_1", above))}
     answer = findings.suggest(
         "LEVEL_CHOICE", f"LEVEL_CHOICE:{sheet}", options, sheet, cell, n=len(above), units=len(below)
     )
@@ -120,6 +134,62 @@ def without_parents(rows: Merged, names: list[str], findings: Findings) -> Merge
     # What an area has no row of its own for stays counted in its units.
     counted = np.isin(area, np.unique(unit[parents])) & ~parents
     return rows.only(~counted)
+
+
+def without_sums(rows: Merged, names: list[str], findings: Findings) -> Merged:
+    """The rows without units that other units are part of, where periods stand in the rows: by their days in all
+    periods, else by their codes where there are no days.
+    """
+    units, of_row = different(rows.unit)
+    if not 3 <= len(units) <= MOST_ROWS_OF_A_TREE or any(found.code == "LEVEL_CHOICE" for found in findings.told()):
+        return rows
+    first = np.full(len(units), len(of_row))
+    np.minimum.at(first, of_row, np.arange(len(of_row)))
+    order = np.argsort(first, kind="stable")
+    lines = _lines_of_units(rows, names, of_row, order, first)
+    if lines is None:
+        return rows
+    parents = {parent for line in lines for parent in line}
+    leaf = np.array([at not in parents for at in range(len(order))])
+    called = [names[place] for place in units[order]]
+    options = _options(lines, leaf, lambda chosen: _some([called[at] for at in np.flatnonzero(chosen)]))
+    sheet, cell = _where(rows, first[order[sorted(parents)]])
+    values = {"n": len(parents), "units": int(leaf.sum())}
+    answer = findings.suggest("LEVEL_CHOICE", f"LEVEL_CHOICE:{sheet}", options, sheet, cell, **values)
+    if answer == EVERY:
+        return rows
+    chosen = np.zeros(len(units), bool)
+    chosen[order] = _chosen(answer, lines, leaf)
+    above = np.full(len(units), -1, np.int32)
+    above[order] = [units[order[line[-1]]] if line else -1 for line in lines]
+    rows.area = np.where(rows.area < 0, above[of_row], rows.area).astype(np.int32)
+    return rows.only(chosen[of_row])
+
+
+def _lines_of_units(
+    rows: Merged, names: list[str], of_row: NDArray[np.int64], order: NDArray[np.int64], first: NDArray[np.int64]
+) -> list[tuple[int, ...]] | None:
+    """For each unit in the order met the units it stands under, outermost first; None where none is part of another."""
+    periods, of_period = different(rows.period)
+    kinds, of_kind = different(rows.part)
+    at = of_period * len(kinds) + of_kind
+    added = []
+    for measure in ("lost_days", "possible_days"):
+        values = np.full((len(order), len(periods) * len(kinds)), np.nan)
+        values[of_row, at] = rows.value[measure]
+        added.append(values[order])
+    both = np.concatenate(added, axis=1)
+    if np.isfinite(both).any():
+        return sums_below(both)
+    own = rows.code[first[order]]
+    codes = [names[place] if place >= 0 else "" for place in own]
+    if len({len(code) for code in codes}) == 1:
+        return None  # 2100 and 2110 may well be neighbours; 21 and 210 are not
+    return codes_below(codes)
+
+
+def _some(called: list[str]) -> str:
+    return f"{', '.join(called[:NAMES_OF_A_LEVEL])}{' …' if len(called) > NAMES_OF_A_LEVEL else ''} ({len(called)})"
 
 
 def look_for_single_persons(rows: Merged, names: list[str], findings: Findings) -> None:

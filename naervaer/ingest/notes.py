@@ -84,6 +84,10 @@ class Findings:
             self.add(code, WARNS, sheet, cell, **about, suggested=first)
         return first
 
+    def told(self) -> list[Finding]:
+        """What was found and what was asked and answered."""
+        return [*self.found, *self.answered]
+
     def _is_new(self, question: str) -> bool:
         """Whether nobody has asked it yet: a question of a whole sheet is met in each of its columns."""
         new = question not in self._questions

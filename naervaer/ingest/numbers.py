@@ -184,10 +184,13 @@ def _legend(texts: list[str]) -> str:
         if len(said) > 120 or said[:1] != "-" or not said.lstrip("- ").startswith(tuple(words["says"])):
             continue
         rest = said.lstrip("-").strip(" =:")
-        if any(word in rest for word in words["nothing"]):
-            return "nothing"
-        if any(word in rest for word in words["zero"]):
-            return "zero"
+        # The longest word rules: "ikke fravær" is zero although "ikke" alone is nothing.
+        longest = {
+            meaning: max((len(word) for word in words[meaning] if word in rest), default=0)
+            for meaning in ("nothing", "zero")
+        }
+        if any(longest.values()):
+            return max(longest, key=longest.__getitem__)
     return ""
 
 

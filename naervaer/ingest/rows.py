@@ -61,6 +61,8 @@ def sort_rows(
             years |= cells == Looks.PERIOD
     valued |= years & (label >= 0)
     kinds = _kinds(label, texts)
+    if labels:
+        kinds = _kinds_written_once(sheet, labels[0], body, valued, kinds, texts)
     if said:
         label = np.where(label >= 0, label, _labels(sheet, body, said))
     skipped: list[tuple[int, str]] = []
@@ -89,6 +91,54 @@ def _labels(sheet: Sheet, body: NDArray[np.int64], columns: list[int]) -> NDArra
 def _kinds(label: NDArray[np.int32], texts: list[str]) -> NDArray[np.str_]:
     codes, back = different(label)
     return np.array([row_kind(texts[code]) if code >= 0 else "" for code in codes], dtype="U12")[back]
+
+
+def _kinds_written_once(
+    sheet: Sheet,
+    column: int,
+    body: NDArray[np.int64],
+    valued: NDArray[np.bool_],
+    kinds: NDArray[np.str_],
+    texts: list[str],
+) -> NDArray[np.str_]:
+    """What a label that is written once for several rows makes of those below it: a total's "Mulige dagsverk" is a
+    total's, too.
+    """
+    places = np.flatnonzero(valued)
+    if not len(places):
+        return kinds
+    below = sheet.columns[column].kind[body[places]] == Kind.EMPTY
+    written = _kinds(filled(sheet, column, body[places]), texts)
+    kinds = kinds.copy()
+    kinds[places] = np.where(below & (kinds[places] == "") & (written != "note"), written, kinds[places])
+    return kinds
+
+
+def filled(sheet: Sheet, column: int, kept: NDArray[np.int64]) -> NDArray[np.int32]:
+    """A column of labels; one that is written once for several rows (merged, or mostly empty) is given to each of
+    them.
+    """
+    cells = sheet.columns[column]
+    text = np.where(cells.kind[kept] == Kind.TEXT, cells.text[kept], -1).astype(np.int32)
+    empty = text < 0
+    if not empty.any() or empty.all():
+        return text
+    own = sheet.at[column]
+    merged = [span for span in sheet.merged if span[1] <= own <= span[3] and span[2] > span[0]]
+    whole = cells.text[: kept[-1] + 1].copy()
+    whole[cells.kind[: kept[-1] + 1] != Kind.TEXT] = -1
+    if merged:
+        numbers = sheet.rows
+        for first, _, last, _ in merged:
+            covered = np.flatnonzero((numbers[kept] >= first) & (numbers[kept] <= last) & empty)
+            top = np.searchsorted(numbers, first)
+            if top < len(whole) and numbers[top] == first:
+                text[covered] = whole[top]
+    elif empty.mean() >= 0.5:
+        place = np.maximum.accumulate(np.where(whole >= 0, np.arange(len(whole)), -1))
+        source = place[kept]
+        text = np.where((text < 0) & (source >= 0), whole[np.maximum(source, 0)], text).astype(np.int32)
+    return text
 
 
 def _sections(

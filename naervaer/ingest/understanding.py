@@ -21,7 +21,7 @@ from naervaer.ingest.identity import identified
 from naervaer.ingest.initiatives import Part, initiative_columns, read_initiatives
 from naervaer.ingest.kinds import RefusedError, kind_of
 from naervaer.ingest.layout import layout_of, shape_of
-from naervaer.ingest.levels import choose_level, look_for_single_persons, without_parents
+from naervaer.ingest.levels import choose_level, look_for_single_persons, without_parents, without_sums
 from naervaer.ingest.lines import Lines, described, gathered, read_lines
 from naervaer.ingest.markup import read_html, read_xml2003
 from naervaer.ingest.merging import Merged, merged, together
@@ -217,6 +217,7 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
         return
     rows = identified(no_period(together(blocks), findings), understood.names, findings)
     rows = without_parents(merged(rows, understood.names, findings), understood.names.list, findings)
+    rows = without_sums(rows, understood.names.list, findings)
     progress("understanding", 0.8)
     look_for_single_persons(rows, understood.names.list, findings)
     rows = with_totals(rows, findings)

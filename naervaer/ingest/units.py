@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from naervaer.ingest.columns import Role
 from naervaer.ingest.distinct import different, distinct
 from naervaer.ingest.notes import TELLS, Findings
-from naervaer.ingest.rows import Rows
+from naervaer.ingest.rows import Rows, filled
 from naervaer.ingest.tables import cell_text
 from naervaer.ingest.workbook import Kind
 from naervaer.model import spelling_key, tidy
@@ -41,7 +41,7 @@ class UnitNames:
 
     def place(self, name: str) -> int:
         """The place of a name, by its spelling key; the first spelling is the one shown."""
-        shown = tidy(name)
+        shown = without_footnote(tidy(name))
         key = spelling_key(shown)
         found = self._place.get(key)
         if found is None:
@@ -79,7 +79,7 @@ class UnitNames:
             told = reading.context.unit
             return (np.full(len(kept), self.place(told), np.int32) if told else nothing), nothing
         cells = reading.sheet.columns[by["unit"]]
-        text = filled(reading, by["unit"], kept)
+        text = filled(reading.sheet, by["unit"], kept)
         if (cells.kind[kept] == Kind.NUMBER).any() and (text < 0).any():
             return self._codes(reading, by["unit"], kept), nothing
         codes, back = different(text)
@@ -90,7 +90,7 @@ class UnitNames:
         return unit[back], code[back]
 
     def _labels(self, reading: "Reading", column: int, kept: NDArray[np.int64]) -> NDArray[np.int32]:
-        text = filled(reading, column, kept)
+        text = filled(reading.sheet, column, kept)
         codes, back = different(text)
         split = split_codes([reading.texts[place] if place >= 0 else "" for place in codes])
         return np.array([self.place(name) if name.strip() else -1 for name, _ in split], np.int32)[back]
@@ -198,31 +198,13 @@ class UnitNames:
                 findings.add("NAME_NORMALISED", TELLS, unit=self.list[place], n=len(self.spellings[place]))
 
 
-def filled(reading: "Reading", column: int, kept: NDArray[np.int64]) -> NDArray[np.int32]:
-    """A column of labels; one that is written once for several rows (merged, or mostly empty) is given to each of
-    them.
-    """
-    cells = reading.sheet.columns[column]
-    text = np.where(cells.kind[kept] == Kind.TEXT, cells.text[kept], -1).astype(np.int32)
-    empty = text < 0
-    if not empty.any() or empty.all():
-        return text
-    own = reading.sheet.at[column]
-    merged = [span for span in reading.sheet.merged if span[1] <= own <= span[3] and span[2] > span[0]]
-    whole = cells.text[: kept[-1] + 1].copy()
-    whole[cells.kind[: kept[-1] + 1] != Kind.TEXT] = -1
-    if merged:
-        numbers = reading.sheet.rows
-        for first, _, last, _ in merged:
-            covered = np.flatnonzero((numbers[kept] >= first) & (numbers[kept] <= last) & empty)
-            top = np.searchsorted(numbers, first)
-            if top < len(whole) and numbers[top] == first:
-                text[covered] = whole[top]
-    elif empty.mean() >= 0.5:
-        place = np.maximum.accumulate(np.where(whole >= 0, np.arange(len(whole)), -1))
-        source = place[kept]
-        text = np.where((text < 0) & (source >= 0), whole[np.maximum(source, 0)], text).astype(np.int32)
-    return text
+# "Solbakken¹", "Solbakken2)", "Solbakken *": a footnote's mark is no part of the name. "Avdeling 2" is a name.
+_FOOTNOTE = re.compile(r"(?<=\w)\s?(?:[¹²³⁰⁴-⁹]+⁾?|\*+)$|(?<=[^\W\d])\s?\d\)$")
+
+
+def without_footnote(name: str) -> str:
+    """The name without the mark of a footnote at its end; a bracket that was opened in the name stays."""
+    return name if "(" in name else _FOOTNOTE.sub("", name)
 
 
 def split_codes(names: list[str]) -> list[tuple[str, str]]:
