@@ -7,6 +7,7 @@ import pandas as pd
 
 from naervaer import store
 from naervaer.analysis.direction import year_on_year
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.target import Step, progress, steps
 from naervaer.analysis.trend import level, members
@@ -20,9 +21,17 @@ from naervaer.model import Granularity, Language, Measure
 
 
 def targets(
-    municipality: str, granularity: Granularity, language: Language, measure: Measure = Measure.ABSENCE
+    municipality: str,
+    granularity: Granularity,
+    language: Language,
+    measure: Measure = Measure.ABSENCE,
+    *,
+    limit: float = FEWEST_EMPLOYEES,
 ) -> Table:
-    """Every target that stands, those of the municipality first. The levels are in the measure that is shown."""
+    """Every target that stands, those of the municipality first. The levels are in the measure that is shown.
+
+    limit as for figures.panel.
+    """
     rows = store.read("targets", municipality=municipality)
     columns = {
         "area": Column(t(language, "field.service_area")),
@@ -34,7 +43,7 @@ def targets(
         "progress": Column(t(language, "targets.progress")),
         "note": Column(t(language, "targets.note")),
     }
-    panel = panels.panel(municipality, granularity)
+    panel = panels.panel(municipality, granularity, limit=limit)
     listed = []
     for place, row in enumerate(rows.itertuples(index=False)):
         selected = _selected(municipality, panel, row)

@@ -1,5 +1,8 @@
 """The review before an initiative is chosen: level, season, parts, size, who lies high, what could be seen."""
 
+from dataclasses import replace
+
+import numpy as np
 import streamlit as st
 
 from naervaer import figures
@@ -31,19 +34,35 @@ with st.spinner(t(language, "review.working")):
 paragraphs.lead([review.about(found, language)])
 
 
-def outside() -> Chart | None:
-    """The units that may leave the house, each with what it has on the page."""
+def large() -> np.ndarray:
+    """(U,) units that may leave the house."""
     taken = untouched.figures_of(visitor.municipality, limit=FEWEST_OUTSIDE)
-    panel = taken[0] if taken else None
-    large = [] if panel is None else panel.unit_id[panel.hidden == ""]
-    units = found.units[found.units["unit_id"].isin(large)]
+    return np.zeros(len(plan.units), bool) if taken is None else np.asarray(taken[0].hidden == "")
+
+
+def levels_outside() -> Chart | None:
+    """The units that may leave the house, each with what it has on the page."""
+    units = found.units[found.units["unit_id"].isin(known[0].unit_id[large()])]
     return usual_levels(units, language) if units["usual_pct"].notna().any() else None
+
+
+def season_outside() -> Chart | None:
+    """The months of those of the chosen units that may leave the house."""
+    taken = replace(plan, units=plan.units & large())
+    months = review.review(taken).season if taken.n else ()
+    return season(months, language) if months else None
 
 
 def draw(section: str) -> None:
     """The picture of a section that has one."""
     if section == "season" and found.season:
-        chart.show(season(found.season, language), language, filename=t(language, "review.season_title"), folded=True)
+        chart.show(
+            season(found.season, language),
+            language,
+            filename=t(language, "review.season_title"),
+            folded=True,
+            outside=season_outside,
+        )
     if section == "high" and found.units["usual_pct"].notna().any():
         paragraphs.notes([t(language, "review.how_usual")])
         ids = dict(zip(found.units["unit"], found.units["unit_id"], strict=True))
@@ -52,7 +71,7 @@ def draw(section: str) -> None:
             language,
             filename=t(language, "review.high_title"),
             link=lambda row: unit_link.address(visitor, int(ids[row[0]])),
-            outside=outside,
+            outside=levels_outside,
         )
 
 

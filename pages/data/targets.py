@@ -4,6 +4,7 @@ import streamlit as st
 
 from naervaer import store
 from naervaer.access import Action, may
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.charts.external_lines import external_lines as lines_table
 from naervaer.charts.targets import targets
 from naervaer.figures import overview
@@ -30,7 +31,12 @@ else:
     listed = targets(here, found.granularity, language, visitor.measure)
     table_component.show(listed, language)
     paragraphs.notes([t(language, "targets.how_judged")])
-    chart.downloads(listed, language, filename=t(language, "targets.filename"))
+    chart.downloads(
+        listed,
+        language,
+        filename=t(language, "targets.filename"),
+        outside=lambda: targets(here, found.granularity, language, visitor.measure, limit=FEWEST_OUTSIDE),
+    )
 if may(visitor, Action.EDIT):
     st.subheader(t(language, "targets.change"))
     target_form.show(visitor)

@@ -67,10 +67,16 @@ chart.show(
 )
 
 st.header(t(language, "overview.targets_and_units"))
-by_units = units(found, counting_line.choose(found, visitor), language, measure)
+line = counting_line.choose(found, visitor)
+by_units = units(found, line, language, measure)
 table_component.show(by_units, language, link=in_detail)
 paragraphs.notes(said.notes(found, language))
-chart.downloads(by_units, language, filename=t(language, "overview.units_filename"))
+chart.downloads(
+    by_units,
+    language,
+    filename=t(language, "overview.units_filename"),
+    outside=lambda: (taken := overview.state(here, limit=FEWEST_OUTSIDE)) and units(taken, line, language, measure),
+)
 st.page_link("pages/data/targets.py", label=t(language, "overview.set_target"), query_params=visit.address(visitor))
 
 st.header(t(language, "overview.initiatives"))

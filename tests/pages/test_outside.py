@@ -1,15 +1,16 @@
 """What is taken along from a page is masked for outside, although the page itself may show smaller groups."""
 
 import csv
+from datetime import date
 
 import pytest
 
 from naervaer import store
 from naervaer.charts import Chart
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from naervaer.reports import csv as csv_printer
 from pages.components import chart
-from tests.pages.municipality import SOLVIK
+from tests.pages.municipality import SOLVIK, save, unit
 from tests.pages.visiting import sent, visit
 from tests.reports import fjellvik
 
@@ -54,3 +55,30 @@ def test_no_file_of_a_page_holds_a_unit_under_ten(page, taken):
 def test_the_page_itself_shows_it(taken):
     fjellvik.filled()
     assert fjellvik.SMALL in sent(visit("before_after"))
+
+
+SEVEN = ("31,7", "31.7", "28,5", "28.5")  # the unit of seven, and ten percent lower: its target
+
+
+@pytest.mark.parametrize("page", ["overview", "targets", "trend", "review", "method"])
+def test_no_sum_that_is_a_single_unit_under_ten_leaves_the_page(page, taken):
+    """An area of one such unit is its figure: as a level, as a target counted from it, and as its months."""
+    libraries = [unit("Hovedbiblioteket", "Bibliotek", 31.7, employees=7, years=(2021, 2025))]
+    schools = [
+        unit(f"Lia skole {place}", "Skole", 6.0 + place / 4, employees=30, years=(2021, 2025)) for place in range(14)
+    ]
+    save(*libraries, *schools)
+    target = store.Target(date(2025, 1, 1), Measure.ABSENCE, area="Bibliotek", change_percent=-10.0, base_year=2024)
+    store.save_target(target, municipality=SOLVIK, who="Kari")
+    here = visit(page)
+    if page == "trend":
+        here.selectbox(key="area").select("Bibliotek").run()
+    if page == "review":
+        here.multiselect(key="areas").set_value(["Bibliotek"]).run()
+    assert not here.exception and not here.error
+    assert taken
+    shown = sent(here)
+    assert page == "method" or any(trace in shown for trace in SEVEN), "inside it may be seen"
+    for door in taken[-1:] if page in ("trend", "review") else taken:
+        found = [] if door is None else texts(door)
+        assert not [cell for cell in found if cell.startswith(SEVEN)]
