@@ -9,6 +9,7 @@ import pandas as pd
 
 from naervaer import store
 from naervaer.analysis.cost import DAYS_IN_A_POSITION
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.power import Precision
 from naervaer.analysis.regression_to_the_mean import FallByItself, highest_fell_by_themselves
@@ -59,17 +60,17 @@ class Review:
         return float((self.units["possible"] * self.units["rate_pct"] / 100).sum(skipna=False))
 
 
-def review(plan: Plan) -> Review:
+def review(plan: Plan, *, limit: float = FEWEST_EMPLOYEES) -> Review:
     """The review of a plan's units; what does not hang on the fall and the start is worked out once for each state of
-    the store.
+    the store. limit as for figures.panel: of the others only those are drawn upon that may be shown, too.
     """
     units = tuple(np.flatnonzero(plan.units).tolist())
-    return Review(plan=plan, first=plan.after(12), **_facts(plan.municipality, units, store.version()))
+    return Review(plan=plan, first=plan.after(12), **_facts(plan.municipality, units, limit, store.version()))
 
 
 @lru_cache(maxsize=KEPT)
-def _facts(municipality: str, units: tuple[int, ...], version: int) -> dict[str, Any]:
-    known = untouched.figures_of(municipality)
+def _facts(municipality: str, units: tuple[int, ...], limit: float, version: int) -> dict[str, Any]:
+    known = untouched.figures_of(municipality, limit=limit)
     assert known is not None, "a plan is made on figures"
     panel, days = known
     chosen = np.isin(np.arange(len(days.unit)), units)

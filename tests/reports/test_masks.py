@@ -14,7 +14,7 @@ from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.model import Language
 from naervaer.reports import decks, printers, record
 from naervaer.reports.decks.steering import units
-from tests.pages.municipality import SOLVIK
+from tests.pages.municipality import SOLVIK, save, unit
 from tests.reports import fjellvik
 from tests.reports.test_decks import by_key, made
 from tests.reports.test_pdf import tagged
@@ -98,3 +98,21 @@ def test_the_page_inside_may_still_show_it():
     initiative = fjellvik.filled()
     inside = figures.answer(SOLVIK, initiative).compared.units.set_index("unit")
     assert inside.loc[fjellvik.SMALL, "before_pct"] == pytest.approx(BEFORE)
+
+
+def test_what_the_highest_did_by_themselves_is_no_small_unit_either():
+    """For a plan of one unit it is one unit's figure: the highest of those that may be shown outside the house."""
+    save(
+        unit(fjellvik.SMALL, "Bolig", BEFORE, after=AFTER, since="2025-01", employees=7, years=(2021, 2025)),
+        unit("Lia bolig", "Bolig", 9.0, employees=12, years=(2021, 2025)),
+        unit("Rådhuset", "Rådhus", 6.0, employees=40, years=(2021, 2025)),
+        *(
+            unit(f"Lia skole {place}", "Skole", 7.0 + place / 10, employees=30, years=(2021, 2025))
+            for place in range(12)
+        ),
+    )
+    areas = store.read("service_areas", municipality=SOLVIK).set_index("service_area")["service_area_id"]
+    deck = made("review", int(areas["Rådhus"]))
+    assert "review_by_itself" in by_key(deck)
+    for kind in printers.PRINTERS:
+        assert leaks(kind, printers.printed(deck, kind)) == []
