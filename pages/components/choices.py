@@ -22,7 +22,7 @@ def show(answer: Answer, municipality: str, initiative: int, language: Language)
         return
     with opened:
         st.markdown(t(language, "choices.lead"))
-        choices = _ask(answer, language)
+        choices = _ask(answer, municipality, language)
         if choices == Choices():
             return
         other = figures.another_answer(municipality, initiative, choices)
@@ -34,7 +34,7 @@ def show(answer: Answer, municipality: str, initiative: int, language: Language)
             st.caption(t(language, "choices.warning"))
 
 
-def _ask(answer: Answer, language: Language) -> Choices:
+def _ask(answer: Answer, municipality: str, language: Language) -> Choices:
     years = st.segmented_control(
         t(language, "choices.window"),
         YEARS,
@@ -53,7 +53,9 @@ def _ask(answer: Answer, language: Language) -> Choices:
     )
     own_areas = st.checkbox(t(language, "choices.own_areas"), key="choices.own_areas")
     without_pandemic = st.checkbox(t(language, "choices.without_pandemic"), key="choices.without_pandemic")
-    names = dict(answer.compared_with)
+    # What the answer is with a unit less what it is without it tells of that unit.
+    hidden = figures.hidden(municipality)
+    names = {unit: name for unit, name in answer.compared_with if unit not in hidden}
     left_out = st.multiselect(
         t(language, "choices.left_out", n=len(names)),
         list(names),

@@ -25,3 +25,9 @@ def test_what_is_chosen_stands_beside_the_answer(opened):
     here = opened.checkbox(key="choices.own_areas").check().run()
     assert not here.exception and said(here).split("\n")[2] == top
     assert "Svaret øverst:" in said(here) and "Med disse valgene:" in said(here)
+
+
+def test_a_hidden_unit_is_not_left_out_by_itself(opened):
+    """The answer with it less the answer without it would tell its figure."""
+    offered = opened.multiselect(key="choices.left_out").options
+    assert "Skole 03" in offered and not set(swinging.TINY) & set(offered)
