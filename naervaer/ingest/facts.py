@@ -17,7 +17,7 @@ from naervaer.ingest.units import UnitNames
 from naervaer.ingest.values import Is, Value, two_values
 from naervaer.ingest.words import row_kind
 from naervaer.ingest.workbook import Kind, Sheet
-from naervaer.model import COLUMNS_IN_A_SHEET, MEASURES, MONTHS_IN, Granularity
+from naervaer.model import COLUMNS_IN_A_SHEET, MEASURES, MONTHS_IN, Granularity, cell_name, cell_number
 
 
 GRANULARITIES = tuple(Granularity)
@@ -29,6 +29,8 @@ WORKING_DAYS = 227.0
 # with public holidays too (1 950 hours).
 OTHER_WORKING_DAYS = ("226", "230", "251", "260")
 NO_PERIOD, BAD_PERIOD = -1, -2
+# Two printings of one number differ by rounding to one decimal.
+ROUNDING = 0.0501
 
 
 def packed(piece: Piece | None) -> int:
@@ -454,8 +456,13 @@ def _fill(
             measure, value = "rate_pct", _rate_of_days(own.value, block.period, reading)
         else:
             measure, value = in_house_units(name, own.value)
-        if measure not in MEASURES or (measure in block.value and np.isfinite(block.value[measure]).any()):
+        if measure not in MEASURES:
             continue
+        if measure in block.value and np.isfinite(block.value[measure]).any():
+            counted = _of_two_columns(block, measure, value, at, fine, reading)
+            if counted is None:
+                continue
+            value = counted
         block.value[measure] = value
         block.at[measure] = np.where(np.isfinite(value), sheet.rows[kept] * COLUMNS_IN_A_SHEET + sheet.at[at], -1)
         drops = measure in ("lost_days", "possible_days") or (measure == "rate_pct" and not has_days)
@@ -467,6 +474,34 @@ def _fill(
                 row, cell = int(kept[place]), cell_at(sheet, int(kept[place]), at)
                 reading.findings.add(problem, WARNS, sheet.name, cell, drops, text=_shown(reading, row, at))
     fine &= ~dropped
+
+
+def _of_two_columns(
+    block: Block, measure: str, second: NDArray[np.float64], at: int, fine: NDArray[np.bool_], reading: Reading
+) -> NDArray[np.float64] | None:
+    """What a second column of one measure makes of the first: nothing where they agree or the first counts, else its
+    own values; a person is asked where they differ, and nothing is read until it is answered.
+    """
+    first, sheet = block.value[measure], reading.sheet
+    with np.errstate(invalid="ignore"):
+        differ = np.flatnonzero((np.abs(first - second) > ROUNDING) & fine)
+    if not len(differ) or measure in STOCKS:
+        return None
+    place = differ[0]
+    row, column = divmod(int(block.at[measure][place]), COLUMNS_IN_A_SHEET)
+    letters = [cell_name(cell_number(0, own)).rstrip("1") for own in (column, sheet.at[at])]
+    values = {"first": letters[0], "second": letters[1], "a": float(first[place]), "b": float(second[place])}
+    answer = reading.findings.ask(
+        "TWO_COLUMNS",
+        f"TWO_COLUMNS:{sheet.name}",
+        {"left_column": "", "right_column": ""},
+        sheet.name,
+        cell_name(cell_number(row, column)),
+        **values,
+    )
+    if answer == "left_column":
+        return None
+    return second if answer else np.full(len(second), np.nan)
 
 
 def in_house_units(name: str, value: NDArray[np.float64]) -> tuple[str, NDArray[np.float64]]:

@@ -6,14 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from naervaer.ingest.facts import BAD_PERIOD, NO_PERIOD, Block, period_named
+from naervaer.ingest.facts import BAD_PERIOD, NO_PERIOD, ROUNDING, Block, period_named
 from naervaer.ingest.notes import TELLS, Findings
 from naervaer.ingest.units import UnitNames
 from naervaer.model import MEASURES, cell_name
-
-
-# Two printings of one number differ by rounding to one decimal.
-ROUNDING = 0.0501
 
 
 @dataclass

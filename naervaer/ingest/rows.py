@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from naervaer.ingest.columns import is_measure_label
 from naervaer.ingest.distinct import different
 from naervaer.ingest.tables import Looks, Table
 from naervaer.ingest.words import row_kind
@@ -61,6 +62,8 @@ def sort_rows(
             years |= cells == Looks.PERIOD
     valued |= years & (label >= 0)
     kinds = _kinds(label, texts)
+    if labels and not said:
+        kinds = _parts_of_the_row_above(label, valued, kinds, texts)
     if labels:
         kinds = _kinds_written_once(sheet, labels[0], body, valued, kinds, texts)
     if said:
@@ -91,6 +94,17 @@ def _labels(sheet: Sheet, body: NDArray[np.int64], columns: list[int]) -> NDArra
 def _kinds(label: NDArray[np.int32], texts: list[str]) -> NDArray[np.str_]:
     codes, back = different(label)
     return np.array([row_kind(texts[code]) if code >= 0 else "" for code in codes], dtype="U12")[back]
+
+
+def _parts_of_the_row_above(
+    label: NDArray[np.int32], valued: NDArray[np.bool_], kinds: NDArray[np.str_], texts: list[str]
+) -> NDArray[np.str_]:
+    """ "Korttid" and "Langtid" below a unit's own numbers are parts of them, not units."""
+    codes, back = different(label)
+    says_measure = np.array([code >= 0 and is_measure_label(texts[code]) for code in codes])[back]
+    named = valued & (label >= 0) & ~says_measure
+    below = np.maximum.accumulate(named) & valued & says_measure
+    return np.where(below & (kinds == ""), "other", kinds)
 
 
 def _kinds_written_once(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -309,11 +310,21 @@ def _by_structure(sheet: Sheet, texts: list[str], look: NDArray[np.uint8], first
 def _heads(sheet: Sheet, texts: list[str], block: list[int]) -> list[tuple[str, ...]]:
     """The headings of each column; a heading that stands over several columns is given to each of them."""
     rows = [_filled(sheet, texts, row, last=row == block[-1]) for row in block]
+    for above, below in pairwise(rows):
+        _spread(above, below)
     heads = []
     for column in range(len(sheet.columns)):
         path = [row[column].strip() for row in rows]
         heads.append(tuple(text for place, text in enumerate(path) if text and text not in path[:place]))
     return heads
+
+
+def _spread(above: list[str], below: list[str]) -> None:
+    """A heading beside that of the labels stands over the headings below it up to the next one, merged or not."""
+    places = [place for place, cell in enumerate(above) if cell]
+    for place in range(places[0] + 2 if places else len(above), len(above)):
+        if not above[place] and below[place] and above[place - 1] and below[place - 1] and place - 1 > places[0]:
+            above[place] = above[place - 1]
 
 
 def _filled(sheet: Sheet, texts: list[str], row: int, last: bool) -> list[str]:
