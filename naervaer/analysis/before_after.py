@@ -16,6 +16,7 @@ SHORTEST_MONTHS = 6  # months after the start below which nothing is said (METHO
 YEAR = np.timedelta64(12, "M")
 
 SHOWN, TOO_EARLY, TOO_FEW, PROTECTS_OTHERS = "shown", "too_early", "too_few", "protects_others"
+TOO_FEW_TO_COUNT = "too_few_to_count"  # left out of the sums, too
 NO_BEFORE, NO_AFTER = "no_before", "no_after"
 
 INITIATIVE, AREA, REST = "initiative", "area", "rest"

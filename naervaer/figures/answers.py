@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from naervaer import store
-from naervaer.analysis.before_after import BeforeAfter, before_after
+from naervaer.analysis.before_after import TOO_FEW, TOO_FEW_TO_COUNT, BeforeAfter, before_after
 from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.result import analyse_study
@@ -130,14 +130,29 @@ def _ground(municipality: str, initiative: int, choices: Choices, limit: float) 
     known = [panels.panel(municipality, granularity, initiative, limit=limit) for granularity in lengths]
     if not known:
         return None
-    for each in known:
-        compared = before_after(each)
+    for panel in known:
+        each, compared = _compared(panel)
         if (compared.units["n_periods"] > 0).any():
             chosen, other_start = _chosen(municipality, initiative), _other_starts(municipality, initiative, each)
             return _Ground(each, compared, _days(each, other_start, chosen, choices), other_start, chosen)
     unlike = unlike_periods(known)
     compared = unlike if unlike.counts else before_after(known[0])
     return Answer(compared, verdict(compared), None)
+
+
+def _compared(panel: Panel) -> tuple[Panel, BeforeAfter]:
+    """Before and after; where the sum of all who take part would give away one too small to be shown, without that one:
+    the others' answer need not be lost for it.
+    """
+    compared = before_after(panel)
+    small = panel.started & (panel.hidden == TOO_FEW)
+    if not (compared.pooled.loc[0, ["n_units", "after_pct"]].isna().any() and small.any()):
+        return panel, compared
+    lost, possible, rate = (np.where(small[:, None], np.nan, each) for each in (panel.lost, panel.possible, panel.rate))
+    rest = replace(panel, lost=lost, possible=possible, rate=rate)
+    compared = before_after(rest)
+    state = compared.units["state"].replace({TOO_FEW: TOO_FEW_TO_COUNT})
+    return rest, replace(compared, units=compared.units.assign(state=state))
 
 
 def _days(panel: Panel, other_start: np.ndarray, chosen: frozenset[int], choices: Choices) -> Study:

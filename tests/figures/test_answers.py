@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from naervaer import figures, store
 from naervaer.analysis.verdict import State
 from naervaer.figures import untouched
@@ -142,3 +144,18 @@ def test_the_verdict_in_a_list_is_that_of_the_answer():
     own = {key: figures.answer(SOLVIK, key).verdict for key in keys}
     assert {key: one.state for key, one in listed.items()} == {key: one.state for key, one in own.items()}
     assert len({one.state for one in own.values()}) > 1
+
+
+def test_one_unit_too_small_to_be_shown_does_not_cost_the_others_their_answer():
+    """All kindergartens and one tiny school: the sum of them less the kindergartens would be the tiny one's figures."""
+    kindergartens = [unit(f"Barnehage {number}", "Barnehage", 9 - number, years=(2021, 2025)) for number in range(6)]
+    save(*OTHERS, *kindergartens, SMALL, starts=[(f"Barnehage {n}", "Lederkurs", "2024-06-01") for n in range(6)])
+    alone = figures.answer(SOLVIK, initiative())
+    starts = [*((f"Barnehage {n}", "Lederkurs", "2024-06-01") for n in range(6)), ("Liten", "Lederkurs", "2024-06-01")]
+    save(*OTHERS, *kindergartens, SMALL, starts=starts, fingerprint="with the tiny one")
+    answer = figures.answer(SOLVIK, initiative())
+    states = answer.compared.units.set_index("unit")["state"]
+    assert states["Liten"] == "too_few_to_count"
+    assert answer.verdict.state is alone.verdict.state is not State.TOO_FEW
+    assert answer.found["expected"]["observed_pct"] == pytest.approx(alone.found["expected"]["observed_pct"])
+    assert not any("Liten" in str(one) for one in answer.found["units"])

@@ -44,7 +44,8 @@ def test_an_impossible_year_is_refused_with_a_sentence():
 def test_each_unit_stands_by_name_and_a_hidden_one_not_at_all():
     here = visit("before_after")
     (rows,) = (rows for caption, rows in tables(here).items() if "hver enhet mot det vi ventet" in caption)
-    assert [row["Enhet"] for row in rows] == sorted(name for name, _ in STARTED)
+    # One kindergarten is hidden, too: beside the sum of all kindergartens it would give the tiny unit away.
+    assert [row["Enhet"] for row in rows] == sorted(name for name, _ in STARTED)[1:]
     assert {row["Sammenliknet med de andre"] for row in rows} <= {
         "kan være tilfeldig",
         "skiller seg ut: lavere enn ventet",

@@ -53,7 +53,7 @@ def test_before_and_after_names_it_with_the_reason(with_a_tiny_unit):
     here = visit("before_after")
     assert {row["name"] for row in drawn(here)}.isdisjoint({"Kommunearkivet"})
     (hidden,) = (row for table in tables(here).values() for row in table if row["Enhet"] == "Kommunearkivet")
-    assert hidden["Hvorfor"] == "Skjult: for få ansatte"
+    assert hidden["Hvorfor"] == "Skjult, og ikke med i summene: for få ansatte"
 
 
 def test_its_sum_with_the_others_does_not_give_it_away(with_a_tiny_unit):
