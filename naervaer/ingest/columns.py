@@ -476,11 +476,19 @@ def _units_as_columns(found: list[Role], table: Table, about: list[Shares], cont
         return [Role("left_out", why="unknown") if role.what == "name_or_number" else role for role in found]
     measure = Measure(_undecided(context.says()))
     return [
-        Role("measure", measure, unit=_bare_name(" ".join(table.heads[at])))
+        _unit_in_heading(_bare_name(" ".join(table.heads[at])), measure)
         if role.what == "name_or_number" and table.heads[at]
         else role
         for at, role in enumerate(found)
     ]
+
+
+def _unit_in_heading(name: str, measure: Measure) -> Role:
+    """A unit's column, unless its name is that of a total or of something else that is no unit: "Hele kommunen"."""
+    kind = row_kind(name)
+    if kind in ("", "note"):
+        return Role("measure", measure, unit=name)
+    return Role("left_out", why={"total": "sum", "other": "other_measure"}.get(kind, kind))
 
 
 def _units_over_measures(found: list[Role], table: Table) -> list[Role]:

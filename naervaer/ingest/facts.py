@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from naervaer.ingest.columns import STOCKS, TIME, Context, Measure, Role, measure_of
+from naervaer.ingest.columns import STOCKS, TIME, Context, Measure, Role, is_measure_label, measure_of
 from naervaer.ingest.distinct import different, distinct
 from naervaer.ingest.notes import TELLS, WARNS, Findings, cell_at
 from naervaer.ingest.numbers import MOST_ABSENCE, PROBLEMS, RATES, Customs, Numbers, numbers, percent_scale
@@ -200,13 +200,21 @@ def read_table(table: Table, roles: list[Role], rows: Rows, reading: Reading) ->
     Measures that were undecided are decided here, in `roles` too.
     """
     kept = _row_labels_are_totals(roles, rows, reading)
+    labelled = _labelled(reading, roles, rows)
     unit, area, code = reading.names.of_rows(reading, roles, rows, kept)
     times = times_of(reading, roles, kept)
     kept_ok = _check_rows(reading, roles, kept, unit, times)
     columns = [(at, role) for at, role in enumerate(roles) if role.what == "measure" and role.measure is not None]
-    labelled = _labelled(reading, roles, kept)
     read = {
-        at: numbers(reading.sheet, at, kept, reading.values, reading.customs, reading.findings)
+        at: numbers(
+            reading.sheet,
+            at,
+            kept,
+            reading.values,
+            reading.customs,
+            reading.findings,
+            of_rates=role.measure.name in RATES and not labelled,
+        )
         for at, role in columns
         if role.measure and role.measure.name != "pair"
     }
@@ -327,11 +335,26 @@ def _shown(reading: Reading, row: int, column: int) -> str:
     return ""
 
 
-def _labelled(reading: Reading, roles: list[Role], kept: NDArray[np.int64]) -> list[tuple[Measure, NDArray[np.bool_]]]:
+def _headed(reading: Reading, rows: Rows) -> list[tuple[Measure, NDArray[np.bool_]]]:
+    """ "Tapte dagsverk" over the rows of all units and "Mulige dagsverk" over the same units again: each heading with
+    its rows. Such a heading is no area.
+    """
+    codes, back = different(rows.section)
+    said = [reading.texts[code].rstrip(" :") if code >= 0 else "" for code in codes]
+    if len(codes) < 2 or not all(is_measure_label(text) for text in said):
+        return []
+    surroundings = reading.context.says()
+    measures = [measure_of(text, surroundings) for text in said]
+    rows.section = np.full(len(rows.section), -1, np.int32)
+    return [(measure, back == place) for place, measure in enumerate(measures) if measure is not None]
+
+
+def _labelled(reading: Reading, roles: list[Role], rows: Rows) -> list[tuple[Measure, NDArray[np.bool_]]]:
     """Rows whose measure or part stands in a column of words: each different one with its rows."""
     columns = [at for at, role in enumerate(roles) if role.what in ("measure_label", "part")]
     if not columns:
-        return []
+        return _headed(reading, rows)
+    kept = rows.kept
     keys = [reading.sheet.columns[at].text[kept] for at in columns]
     combinations, back = distinct(*keys)
     found = []

@@ -52,9 +52,19 @@ def values_of(texts: list[str]) -> list[Value]:
 
 
 def numbers(
-    sheet: Sheet, column: int, rows: NDArray[np.int64], values: list[Value], customs: Customs, findings: Findings
+    sheet: Sheet,
+    column: int,
+    rows: NDArray[np.int64],
+    values: list[Value],
+    customs: Customs,
+    findings: Findings,
+    *,
+    of_rates: bool = False,
 ) -> Numbers:
-    """The numbers of a column in the rows given; what is hidden is told, what has two readings is asked."""
+    """The numbers of a column in the rows given; what is hidden is told, what has two readings is asked.
+
+    of_rates  "5,123" is 5.123 percent: thousands there are none
+    """
     cells = sheet.columns[column]
     kind = cells.kind[rows]
     value = np.where(kind == Kind.NUMBER, cells.number[rows], np.nan)
@@ -65,7 +75,7 @@ def numbers(
     problem[kind == Kind.NO_VALUE] = 4
     text = np.flatnonzero(kind == Kind.TEXT)
     if len(text):
-        _read_texts(text, sheet, column, rows, values, customs, findings, Numbers(value, problem, percent))
+        _read_texts(text, sheet, column, rows, values, customs, findings, Numbers(value, problem, percent), of_rates)
     value[percent & (kind == Kind.NUMBER)] *= 100
     return Numbers(value, problem, percent)
 
@@ -79,13 +89,14 @@ def _read_texts(
     customs: Customs,
     findings: Findings,
     into: Numbers,
+    of_rates: bool,
 ) -> None:
     codes = sheet.columns[column].text[rows[text]]
     different, back = np.unique(codes, return_inverse=True)
     found = [values[code] for code in different]
     what = np.array([one.what for one in found])[back]
     number = np.array([one.number for one in found])
-    if customs.comma is None and (what == _TWO).any():
+    if not of_rates and customs.comma is None and (what == _TWO).any():
         first = int(text[np.flatnonzero(what == _TWO)[0]])
         cell = cell_at(sheet, int(rows[first]), column)
         answer = findings.ask(
@@ -101,7 +112,7 @@ def _read_texts(
         elif not answer:
             into.problem[text[what == _TWO]] = 5
             number = np.array([np.nan if one.what == _TWO else one.number for one in found])
-    elif customs.comma is not None:
+    elif not of_rates and customs.comma is not None:
         number = np.array([_read_by_custom(one, customs.comma) for one in found])
     into.value[text] = number[back]
     into.percent[text] = np.array([one.percent for one in found])[back]
