@@ -14,6 +14,7 @@ from scipy import special
 
 GRID = np.linspace(-0.30, 0.97, 64)  # METHODS 2.d
 YEARS_BEFORE, YEARS_AFTER = 3, 1  # fewest, METHODS 2.d
+NO_ERROR = 1e-9  # of a logarithm: what rounding leaves of a series that has no noise at all
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,8 @@ class SingleSeries:
 def interrupted_time_series(rate: np.ndarray, share: np.ndarray, per_year: int) -> SingleSeries | None:
     """The step in a series of rates (T,), NaN or 0 where missing; share (T,): how much of it had started (0..1).
 
-    None without three years before (quarters: 12) and one year after the start.
+    None without three years before (quarters: 12) and one year after the start, and for a series that follows its curve
+    without any error: nothing then tells how far off it could be.
     """
     known = np.nan_to_num(rate) > 0
     before, after = int((known & (share == 0)).sum()), int((known & (share > 0)).sum())
@@ -135,6 +137,9 @@ def interrupted_time_series(rate: np.ndarray, share: np.ndarray, per_year: int) 
     first = int(np.argmax(share > 0))
     columns = [np.ones(len(time)), (time - first) / per_year, share[known], np.cos(angle), np.sin(angle)]
     columns += [np.cos(2 * angle), np.sin(2 * angle)] if per_year > 4 else [np.cos(2 * angle)]
-    fit = reml_ar1(np.log(rate[known]), np.column_stack(columns), time)
+    y, x = np.log(rate[known]), np.column_stack(columns)
+    if np.allclose(x @ np.linalg.lstsq(x, y, rcond=None)[0], y, rtol=0, atol=NO_ERROR):
+        return None
+    fit = reml_ar1(y, x, time)
     low, high = (float(np.expm1(edge)) for edge in fit.interval(2, 0.95))
     return SingleSeries(float(np.expm1(fit.mean(2))), (low, high), fit.rho, per_year < 12)

@@ -90,3 +90,9 @@ def test_three_years_before_and_one_after_are_the_fewest(before, after, answer):
 def test_quarters_are_weak_ground():
     assert interrupted_time_series(*rates(1, before=12, after=4, per_year=4), 4).weak
     assert not interrupted_time_series(*rates(1), 12).weak
+
+
+def test_a_series_without_any_noise_says_nothing_of_its_error():
+    started = (np.arange(60) >= 45).astype(float)
+    assert interrupted_time_series(np.full(60, 0.08), started, 12) is None
+    assert interrupted_time_series(0.08 * np.exp(-0.2 * started), started, 12) is None
