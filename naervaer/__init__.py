@@ -3,6 +3,6 @@
 import os
 
 
-# Our matrices are small, and several visitors' answers are worked out at once. Threads of the linear algebra under numpy
-# then wait for each other: 50 initiatives took 4 seconds with one thread each, and 96 with several, on a busy machine.
+# Our matrices are small, and several visitors' answers are worked out at once. Threads of the linear algebra under
+# numpy then wait for each other: 50 initiatives took 4 seconds with one thread each, 96 with several on a busy machine.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
