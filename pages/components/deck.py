@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from naervaer import store
+from naervaer import ingest, store
 from naervaer.access import Action, Visitor, may
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.i18n import t
@@ -14,7 +14,7 @@ from naervaer.model import Language
 from naervaer.reports import decks, footer, presentation, press
 from naervaer.reports.decks import Made
 from naervaer.reports.outline import Deck, Slide, Text
-from pages.components import visit
+from pages.components import clock, visit
 from pages.components.deck_choice import Chosen
 
 
@@ -25,6 +25,8 @@ KINDS = {
     "html": "text/html",
 }
 LONGEST_TITLE, LONGEST_SENTENCE, LONGEST_TEXT = 160, 500, 350  # letters: what a slide holds, three texts on one page
+
+REFUSED = "meeting.refused"  # why what was written is not kept, until it has been said
 
 
 def take_along(deck: Deck, subject: int, visitor: Visitor) -> None:
@@ -77,6 +79,8 @@ def show(deck: Deck, chosen: Chosen | None, visitor: Visitor) -> None:
     chosen: which deck they would edit; None for a deck as it was.
     """
     language = visitor.language
+    if refused := st.session_state.pop(REFUSED, None):
+        st.error(refused)
     st.html(f"<style>{presentation.SLIDE_STYLE.read_text(encoding='utf-8')}</style>")
     progress = st.progress(0.0, t(language, "meeting.drawing"))
     for place, one in enumerate(deck.slides):
@@ -129,6 +133,10 @@ def _save(text: Text, key: str, chosen: Chosen, visitor: Visitor) -> None:
     if not said and (text.head or text.key.endswith(".title")):
         said = text.own
         st.session_state[key] = "" if text.head else said
+    about = ingest.describes(said) if said != text.own else None
+    if about:
+        st.session_state[REFUSED] = t(visitor.language, f"described.{about}")
+        return
     store.save_deck_edit(
         decks.name(chosen.audience, chosen.subject),
         text.key,
@@ -166,7 +174,7 @@ def undo(chosen: Chosen, visitor: Visitor) -> None:
     if edits.empty:
         return
     last = edits.sort_values("edited_at").iloc[-1]
-    when = f"{last['edited_at']:%Y-%m-%d %H:%M}"
+    when = clock.written(last["edited_at"])
     key = "meeting.last_edit" if last["edited_by"] else "meeting.last_edit_nameless"
     st.markdown(t(language, key, n=len(edits), who=visit.plain(last["edited_by"]), when=when))
     st.button(t(language, "meeting.undo"), on_click=_undo, args=(chosen, visitor), key="meeting.undo")
@@ -192,7 +200,7 @@ def as_it_was(code: str, visitor: Visitor) -> None:
         st.warning(t(language, "meeting.not_found", code=visit.plain(code)))
     else:
         row = found.iloc[0]
-        when = f"{row['made_at']:%Y-%m-%d %H:%M}"
+        when = clock.written(row["made_at"])
         st.info(t(language, "meeting.as_it_was", when=when, footer=visit.plain(footer.of(deck))))
     st.page_link("pages/meeting/slides.py", label=t(language, "meeting.back"), query_params=visit.address(visitor))
     if deck is not None and not found.empty:

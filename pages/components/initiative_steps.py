@@ -48,7 +48,7 @@ def _review_first(found: figures.Implementation, visitor: Visitor) -> None:
     if reviewed.all():
         return
     st.info(t(language, "steps.review_first", n=int((~reviewed).sum())))
-    st.page_link("pages/analysis/trend.py", label=t(language, "steps.review"), query_params=visit.address(visitor))
+    st.page_link("pages/analysis/review.py", label=t(language, "steps.review"), query_params=visit.address(visitor))
 
 
 def _plan(initiative: Any, found: figures.Implementation, names: Mapping[int, str], visitor: Visitor) -> None:

@@ -54,6 +54,15 @@ def test_a_sentence_is_kept_as_soon_as_it_is_written_and_can_be_taken_back():
     assert "meeting.undo" not in {button.key for button in here.button}
 
 
+def test_a_sentence_about_somebody_is_refused_without_being_repeated():
+    initiative = fjellvik.filled()
+    here = visit("slides")
+    area(here, "Klar nedgang").set_value("Ring 41 23 45 67 om dette.").run()
+    assert "En tekst har et telefonnummer" in said(here)
+    assert not decks.made(SOLVIK, "steering", initiative, Language.NB).deck.slides[0].texts[0].edited
+    assert store.read_anew("deck_edits", municipality=SOLVIK, deck=f"steering:{initiative}", language="nb").empty
+
+
 def test_an_empty_title_leaves_the_figures_own():
     fjellvik.filled()
     here = visit("slides")
