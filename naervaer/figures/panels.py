@@ -1,5 +1,6 @@
 """The store's rows as panels, masked, made once for each state of the store."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -54,10 +55,12 @@ def hidden(municipality: str, *, limit: float = FEWEST_EMPLOYEES) -> frozenset[i
 @lru_cache(maxsize=KEPT)
 def _hidden(municipality: str, limit: float, version: int) -> frozenset[int]:
     sizes = store.read("unit_sizes", municipality=municipality)
-    found = frozenset(sizes.loc[sizes["size"] < limit, "unit_id"].tolist())
-    for granularity in _lengths(municipality, version):
-        one = _masked(municipality, granularity, None, limit, WHOLE, found)
-        found |= frozenset(one.unit_id[one.hidden != ""].tolist())
+    found, before = frozenset(sizes.loc[sizes["size"] < limit, "unit_id"].tolist()), None
+    while found != before:  # what is hidden in one length may want another hidden in the next
+        before = found
+        for granularity in _lengths(municipality, version):
+            one = _masked(municipality, granularity, None, limit, WHOLE, found)
+            found |= frozenset(one.unit_id[one.hidden != ""].tolist())
     return found
 
 
@@ -65,8 +68,13 @@ def _hidden(municipality: str, limit: float, version: int) -> frozenset[int]:
 def _panel(
     municipality: str, granularity: Granularity, initiative: int | None, limit: float, part: str, version: int
 ) -> Panel:
-    # A unit that protects another must be hidden wherever it could be looked up, not only beside the sum in question.
-    return _masked(municipality, granularity, initiative, limit, part, _hidden(municipality, limit, version))
+    # A unit that protects another must be hidden wherever it could be looked up, not only beside the sum in question;
+    # and nobody is protected by a unit that is hidden here and not elsewhere.
+    unseen = _hidden(municipality, limit, version)
+    found = _masked(municipality, granularity, initiative, limit, part, unseen)
+    own = found.size < limit
+    kept = own | np.isin(found.unit_id, list(unseen))
+    return replace(found, hidden=np.where(kept, found.hidden, "").astype(object))
 
 
 def _masked(

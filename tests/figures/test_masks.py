@@ -133,3 +133,14 @@ def test_a_level_of_the_units_there_in_both_years_is_no_hidden_unit(place):
     found = level(panel, selected)
     assert np.isfinite(found["last_pct"])
     assert np.isnan([found["last_like_pct"], found["before_pct"], found["change_pp"]]).all()
+
+
+def test_a_unit_is_hidden_in_an_initiative_as_elsewhere_also_after_another_has_left_it():
+    """Hidden there alone it protects nobody: its figures stand on every other page."""
+    save(TINY, *STAFF, *SCHOOLS, unit("Musikkverksted", "Skole", 8.0, employees=3))
+    starts = (
+        "unit  initiative  start  end\nPersonal  Turnus  2024-06-01  2024-12-31\nMusikkverksted  Turnus  2024-06-01  -"
+    )
+    store.save_upload(imported(table(), starts, fingerprint="b"), **HERE)
+    (initiative,) = map(int, store.read("initiatives", municipality=SOLVIK)["initiative_id"])
+    assert hidden(initiative=initiative) == hidden()
