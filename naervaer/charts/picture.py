@@ -23,7 +23,8 @@ WIDE, NARROW = 800, 360  # pixels: a desk's screen or a sheet of paper, and a ph
 KEPT = 256  # pictures; one is some forty kilobytes
 
 FILE_LETTERS = "'Liberation Sans', Arial, Helvetica, sans-serif"
-NARROW_NAMES, NARROW_LEGEND, NARROW_TICKS = 150, 300, 4  # pixels, pixels, a number: what a phone has room for
+# What a phone has room for: pixels, pixels, a number, and the size of letters.
+NARROW_NAMES, NARROW_LEGEND, NARROW_TICKS, NARROW_LETTERS = 150, 300, 4, 13
 MARGIN, TITLE_SIZE, SOURCE_SIZE = 24, 20, 13  # pixels around a picture taken along, and its two texts
 LETTER_WIDTH = 0.52  # of its height, on average, in Liberation Sans
 
@@ -158,7 +159,10 @@ def _smaller(channel: str, value: dict[str, Any]) -> dict[str, Any]:
     smaller: dict[str, Any] = {}
     axis, legend = value.get("axis"), value.get("legend")
     if axis and channel == "y" and "labelLimit" in axis:
-        smaller["axis"] = {**axis, "labelLimit": min(axis["labelLimit"], NARROW_NAMES)}
+        size = min(axis.get("labelFontSize", NARROW_LETTERS), NARROW_LETTERS)
+        smaller["axis"] = {**axis, "labelLimit": min(axis["labelLimit"], NARROW_NAMES), "labelFontSize": size}
+    if axis and channel == "x" and axis.get("labelAngle") == 0 and value.get("type") in ("nominal", "ordinal"):
+        smaller["axis"] = {**axis, "labelExpr": "split(datum.label, ' ')"}  # a word a line: side by side they collide
     if axis and channel == "x" and isinstance(axis.get("tickCount"), int):
         smaller["axis"] = {**axis, "tickCount": min(axis["tickCount"], NARROW_TICKS)}
     if legend and "labelLimit" in legend:
