@@ -10,7 +10,7 @@ from naervaer.ingest.columns import STOCKS, TIME, Context, Measure, Role, is_mea
 from naervaer.ingest.distinct import different, distinct
 from naervaer.ingest.notes import TELLS, WARNS, Findings, cell_at
 from naervaer.ingest.numbers import MOST_ABSENCE, PROBLEMS, RATES, Customs, Numbers, numbers, percent_scale
-from naervaer.ingest.periods import Piece, is_rolling, joined, period_of, period_of_day, period_of_number
+from naervaer.ingest.periods import Piece, has_footnote, is_rolling, joined, period_of, period_of_day, period_of_number
 from naervaer.ingest.rows import Rows
 from naervaer.ingest.tables import Table
 from naervaer.ingest.units import UnitNames
@@ -600,6 +600,20 @@ def _pairs(
     return blocks
 
 
+def _tell_footnotes(reading: Reading, table: Table, roles: list[Role]) -> None:
+    """Say which heading of a period carried a footnote's mark; one heading over several columns is said once."""
+    said = {
+        text: at
+        for at, role in reversed(list(enumerate(roles)))
+        if role.what == "measure" and role.piece is not None
+        for text in table.heads[at]
+        if has_footnote(text)
+    }
+    for text, at in sorted(said.items(), key=lambda given: given[1]):
+        cell = cell_at(reading.sheet, table.header[-1] if table.header else int(table.body[0]), at)
+        reading.findings.add("FOOTNOTE_IN_HEADER", TELLS, reading.sheet.name, cell, heading=text[:60])
+
+
 def tell_left_out(reading: Reading, table: Table, roles: list[Role]) -> None:
     """Say which columns were not read and why."""
     codes = {
@@ -610,6 +624,7 @@ def tell_left_out(reading: Reading, table: Table, roles: list[Role]) -> None:
         "sum": "AGGREGATE_COLUMN",
         "other_measure": "OTHER_MEASURE",
     }
+    _tell_footnotes(reading, table, roles)
     for at, role in enumerate(roles):
         if role.what == "left_out" and role.why in codes:
             row = table.header[-1] if table.header else int(table.body[0])

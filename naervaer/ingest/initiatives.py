@@ -74,6 +74,8 @@ def read_initiatives(table: Table, columns: dict[str, int], reading: Reading) ->
                 "INITIATIVE_ENDS_BEFORE", WARNS, sheet.name, cell_at(sheet, row, columns["end"]), True, unit=tidy(unit)
             )
             continue
+        if start > date.today():
+            findings.add("NOT_HAPPENED_YET", WARNS, sheet.name, cell_at(sheet, row, columns["start"]))
         parts.append(
             Part(
                 tidy(unit),

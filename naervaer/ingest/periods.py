@@ -236,6 +236,14 @@ def period_of(text: str) -> Piece | None:
     return piece if piece is not None and not _words_left(rest) else None
 
 
+_FOOTNOTED = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\d\)?|\s?\d\)|\s?\*+|[¹²³⁰⁴-⁹]+)(?!\d)")
+
+
+def has_footnote(text: str) -> bool:
+    """ "1. kvartal 20091": a period with a footnote's mark glued on."""
+    return bool(_FOOTNOTED.search(text)) and taken_from(text)[0] is not None
+
+
 def years_in(text: str) -> set[int]:
     """Every year the text names."""
     return {int(found) for found in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}

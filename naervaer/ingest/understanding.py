@@ -226,7 +226,9 @@ def _understand_workbook(workbook: Workbook, filename: str, understood: Understo
     if not len(rows.unit) and not understood.has_more():
         _nothing(tables[0][0].name, findings)
         return
-    understood.names.tell_spellings(findings, set(np.unique(rows.unit).tolist()))
+    used = set(np.unique(rows.unit).tolist())
+    understood.names.tell_spellings(findings, used)
+    understood.names.tell_merged(findings, used)
     understood.rows = rows
     progress("understanding", 1.0)
 

@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from naervaer.ingest.columns import Role
 from naervaer.ingest.distinct import different, distinct
-from naervaer.ingest.notes import TELLS, Findings
+from naervaer.ingest.notes import TELLS, WARNS, Findings
+from naervaer.ingest.periods import plain
 from naervaer.ingest.rows import Rows, filled
 from naervaer.ingest.tables import cell_text
+from naervaer.ingest.words import reference
 from naervaer.ingest.workbook import Kind
 from naervaer.model import spelling_key, tidy
 
@@ -186,6 +188,12 @@ class UnitNames:
                 return split_codes([reading.texts[cells.text[row]]])[0][0]
         return ""
 
+    def tell_merged(self, findings: Findings, used: set[int]) -> None:
+        """Say which names tell that units were put together: only a person knows since when."""
+        for place in sorted(used):
+            if says_merged(self.list[place]):
+                findings.add("MERGED_UNIT", WARNS, unit=self.list[place])
+
     def tell_spellings(self, findings: Findings, used: set[int]) -> None:
         """Say which names were typed in several ways and read as one."""
         for place in sorted(used):
@@ -200,6 +208,13 @@ class UnitNames:
 
 # "Solbakken¹", "Solbakken2)", "Solbakken *": a footnote's mark is no part of the name. "Avdeling 2" is a name.
 _FOOTNOTE = re.compile(r"(?<=\w)\s?(?:[¹²³⁰⁴-⁹]+⁾?|\*+)$|(?<=[^\W\d])\s?\d\)$")
+
+
+def says_merged(name: str) -> bool:
+    """ "Lund + Vik barnehage", "Vik skole (sammenslått)": the name tells of several units that became one."""
+    said = plain(name)
+    words = "|".join(map(re.escape, reference("rows")["unit"]["merged"]))
+    return re.search(rf"[^\W\d]\s?\+\s?[^\W\d]|(?<!\w)(?:{words})(?!\w)", said) is not None
 
 
 def without_footnote(name: str) -> str:

@@ -180,9 +180,6 @@ PUT_TOGETHER = {
 # Sentences that stand ready for what the reading of workbooks does not look for yet. None is added here.
 WRITTEN_AHEAD = {
     "finding.empty_cell",
-    "finding.footnote_in_header",
-    "finding.merged_unit",
-    "finding.not_happened_yet",
     "finding.series_definition",
     "skipped.example",
 }
