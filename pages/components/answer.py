@@ -14,7 +14,7 @@ from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.figures import Answer, sentences
 from naervaer.i18n import t
 from naervaer.model import Language
-from pages.components import chart, folded, visit
+from pages.components import chart, folded, paragraphs, visit
 from pages.components import table as table_component
 
 
@@ -25,7 +25,7 @@ def say(answer: Answer, language: Language) -> None:
     """The verdict: the first thing on the page."""
     _paragraph("naervaer-verdict", answer.verdict.sentence(language))
     if answer.found and (points := sentences.fixed(answer.found, language)):
-        st.caption(points)
+        paragraphs.notes([points])
     for missing in answer.better:
         st.markdown(missing.sentence(language))
     if answer.several:

@@ -6,6 +6,7 @@ from naervaer import figures
 from naervaer.figures import Answer, Choices
 from naervaer.i18n import t
 from naervaer.model import Language
+from pages.components import paragraphs
 
 
 YEARS = [1.0, 0.5]
@@ -31,7 +32,7 @@ def show(answer: Answer, municipality: str, initiative: int, language: Language)
             st.markdown(f"**{t(language, 'choices.yours')}** {other.verdict.sentence(language)}")
             if choices.years < 1:
                 st.markdown(t(language, "choices.half_year_note"))
-            st.caption(t(language, "choices.warning"))
+            paragraphs.notes([t(language, "choices.warning")])
 
 
 def _ask(answer: Answer, municipality: str, language: Language) -> Choices:

@@ -12,7 +12,7 @@ from naervaer.figures import definitions
 from naervaer.i18n import listing, months_between, t
 from naervaer.model import Granularity, Import, Language
 from naervaer.store import SeriesDefinition
-from pages.components import clock
+from pages.components import clock, paragraphs
 
 
 CERTIFIED = ("both", "self", "doctor")
@@ -88,7 +88,7 @@ def change(visitor: Visitor) -> None:
     st.markdown(t(language, "definition.is_now", words=listing(language, said) or t(language, "definition.unknown")))
     if pd.notna(row["defined_at"]):
         who = row["defined_by"] or t(language, "history.someone")
-        st.caption(t(language, "definition.said", when=clock.written(row["defined_at"]), who=who))
+        paragraphs.notes([t(language, "definition.said", when=clock.written(row["defined_at"]), who=who)])
     if not st.checkbox(t(language, "definition.change_this"), key=f"definition.open.{upload_id}"):
         return
     defined = _choose(before, bool(row["has_parts"]), f"defined.{upload_id}", language)
