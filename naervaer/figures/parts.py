@@ -1,8 +1,10 @@
-"""The absence in its parts: short and long, self- and doctor-certified; only numbers of one definition."""
+"""The absence in its parts: short and long, self- and doctor-certified, intervals of days; never of two definitions."""
 
+import re
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,7 @@ from naervaer.model import Granularity
 KEPT_LAID = 4  # pairs of panels; one of 400 units and 120 months is about 6 MB
 KEPT = 32  # answers; one is some ten kilobytes
 PAIRS = (("short", "long"), ("self", "doctor"))  # parts that make up the whole between them
+INTERVAL = re.compile(r"days_(\d+)_(\d+|plus)")
 
 
 class NoParts(StrEnum):
@@ -31,26 +34,36 @@ class NoParts(StrEnum):
 
 def pairs(municipality: str, granularity: Granularity) -> list[tuple[str, str]]:
     """The pairs of parts the municipality has figures for."""
-    found = store.read("granularities", municipality=municipality)
-    known = set(found.loc[found["granularity"] == base(municipality, granularity), "part"])
+    known = _known(municipality, granularity)
     return [pair for pair in PAIRS if known.issuperset(pair)]
+
+
+def intervals(municipality: str, granularity: Granularity) -> tuple[str, ...]:
+    """The intervals of days the municipality has figures for, the shortest first; empty without at least two."""
+    starts = {part: int(match[1]) for part in _known(municipality, granularity) if (match := INTERVAL.fullmatch(part))}
+    return tuple(sorted(starts, key=starts.__getitem__)) if len(starts) > 1 else ()
+
+
+def _known(municipality: str, granularity: Granularity) -> set[str]:
+    found = store.read("granularities", municipality=municipality)
+    return set(found.loc[found["granularity"] == base(municipality, granularity), "part"])
 
 
 def parts(
     municipality: str,
     granularity: Granularity,
     place: Place,
-    pair: tuple[str, str],
+    pair: tuple[str, ...],
     *,
     limit: float = FEWEST_EMPLOYEES,
 ) -> dict[str, pd.DataFrame] | NoParts:
-    """Each part's analysis.trend.trend of a place, over units and periods that have both; or why they are not shown."""
+    """Each part's analysis.trend.trend of a place, over units and periods that have all of them; or why not."""
     return _parts(municipality, granularity, place, pair, limit, store.version())
 
 
 @lru_cache(maxsize=KEPT)
 def _parts(
-    municipality: str, granularity: Granularity, place: Place, pair: tuple[str, str], limit: float, version: int
+    municipality: str, granularity: Granularity, place: Place, pair: tuple[str, ...], limit: float, version: int
 ) -> dict[str, pd.DataFrame] | NoParts:
     reported = base(municipality, granularity)
     if not _alike(municipality, reported, pair, version):
@@ -61,7 +74,7 @@ def _parts(
     if not selected.any() or not all(members(one, unit_id=place.unit, area=place.area).any() for one in of):
         return NoParts.HIDDEN
     laid = _laid(municipality, reported, pair, limit, version)
-    both = ~np.isnan(laid[0].rate) & ~np.isnan(laid[1].rate)
+    both = np.logical_and.reduce([~np.isnan(one.rate) for one in laid])
     # The whole less its parts is what the units without parts have: no hidden unit may be among them.
     hidden = selected & (total.hidden != "")
     gives_away = (~np.isnan(total.rate) ^ both)[hidden].any(0) & both[selected].any(0)
@@ -73,7 +86,7 @@ def _parts(
 
 @lru_cache(maxsize=KEPT_LAID)
 def _laid(
-    municipality: str, granularity: Granularity, pair: tuple[str, str], limit: float, version: int
+    municipality: str, granularity: Granularity, pair: tuple[str, ...], limit: float, version: int
 ) -> tuple[Panel, ...]:
     """The parts on the units and periods of the whole: the same for every place."""
     total = panels.panel(municipality, granularity, limit=limit)
@@ -120,10 +133,14 @@ def _only(panel: Panel, cells: np.ndarray) -> Panel:
 
 
 @lru_cache(maxsize=KEPT)
-def _alike(municipality: str, granularity: Granularity, pair: tuple[str, str], version: int) -> bool:
-    """Whether most numbers of both parts are of one definition; what nobody has said goes with any."""
-    one, other = (
+def _alike(municipality: str, granularity: Granularity, pair: tuple[str, ...], version: int) -> bool:
+    """Whether most numbers of all parts are of one definition; what nobody has said goes with any."""
+    said = [
         definitions.main(store.read("definitions", municipality=municipality, granularity=granularity, part=part))
         for part in pair
+    ]
+    return not any(
+        definitions.differs(one.get(name), other.get(name))
+        for one, other in combinations(said, 2)
+        for name in definitions.NAMES
     )
-    return not any(definitions.differs(one.get(name), other.get(name)) for name in definitions.NAMES)

@@ -221,6 +221,26 @@ def parts_over_years(found: Mapping[str, pd.DataFrame], granularity: Granularity
     return Graph(Shape.COLUMNS, Kind.PERCENT, tuple(names), drawn, caption, numbers)
 
 
+def intervals(found: Mapping[str, pd.DataFrame], granularity: Granularity, language: Language) -> Graph | None:
+    """How long the absence lasts in the newest period, beside the same one a year earlier where it is known; found: the
+    interval's name to its series. None without a period that has them all.
+    """
+    wide = pd.DataFrame({name: frame.set_index("period_start")["rate_pct"] for name, frame in found.items()}).dropna()
+    if wide.empty:
+        return None
+    newest = wide.index.max()
+    sides = [(newest - pd.DateOffset(years=1), Role.BEFORE), (newest, Role.AFTER)]
+    known = [
+        (period(language, day.date(), granularity), role, wide.loc[day]) for day, role in sides if day in wide.index
+    ]
+    caption = t(language, "deck.intervals_caption")
+    headings = [Column(t(language, "chart.interval")), *(Column(name, Kind.PERCENT) for name, _, _ in known)]
+    rates = pd.DataFrame({name: rates.to_numpy() for name, _, rates in known})
+    numbers = table(caption, headings, pd.concat([pd.Series(list(wide), name="interval"), rates], axis=1))
+    drawn = tuple(Series(name, role, values(rates)) for name, role, rates in known)
+    return Graph(Shape.COLUMNS, Kind.PERCENT, tuple(wide), drawn, caption, numbers)
+
+
 def season(found: Sequence[tuple[int, float]], language: Language) -> Graph | None:
     """The rate of each period of the year, all whole years together; found: first month and percent. None without."""
     if not found:

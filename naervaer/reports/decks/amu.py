@@ -9,7 +9,7 @@ from naervaer.analysis.verdict import Verdict
 from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.figures import overview, parts, trends, unit_comparison, verdicts
 from naervaer.figures.trends import OverTime, Place
-from naervaer.i18n import percent, period, points, t
+from naervaer.i18n import part_name, percent, period, points, t
 from naervaer.model import Granularity, Language
 from naervaer.reports import graphs
 from naervaer.reports.decks import frame, management
@@ -37,7 +37,7 @@ def amu(municipality: str, _: int, language: Language) -> Deck:
         about=name,
         slides=(
             same_quarter(over_time, language),
-            intervals(municipality, granularity, language),
+            by_length(municipality, granularity, language),
             standing_out(municipality, language),
             initiatives(municipality, language),
             frame.behind(state, masked, language),
@@ -78,7 +78,24 @@ def same_quarter(found: OverTime | None, language: Language) -> Slide:
     )
 
 
-def intervals(municipality: str, granularity: Granularity | None, language: Language) -> Slide:
+def by_length(municipality: str, granularity: Granularity | None, language: Language) -> Slide:
+    """How long the absence lasts: in intervals of days where the figures have them, else short and long."""
+    found = () if granularity is None else parts.intervals(municipality, granularity)
+    if granularity is None or not found:
+        return short_and_long(municipality, granularity, language)
+    series = parts.parts(municipality, granularity, Place(), found, limit=FEWEST_OUTSIDE)
+    named = {} if isinstance(series, parts.NoParts) else {part_name(language, part): series[part] for part in found}
+    drawn = graphs.intervals(named, granularity, language) if named else None
+    if drawn is None:
+        return slide("parts", t(language, "deck.parts_none_title"), [t(language, "deck.parts_hidden")])
+    newest = drawn.series[-1]
+    rates = {name: rate for name, rate in zip(drawn.categories, newest.values, strict=True) if rate is not None}
+    most = max(rates, key=rates.__getitem__)
+    title = t(language, "deck.intervals_title", period=newest.name, interval=most, rate=percent(language, rates[most]))
+    return slide("parts", title, [t(language, "deck.parts_text")], graphs=[drawn])
+
+
+def short_and_long(municipality: str, granularity: Granularity | None, language: Language) -> Slide:
     """Short and long absence, where the figures tell them apart."""
     notes = [frame.question(language, "parts")]
     known = [] if granularity is None else parts.pairs(municipality, granularity)
