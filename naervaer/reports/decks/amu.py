@@ -92,7 +92,7 @@ def by_length(municipality: str, granularity: Granularity | None, language: Lang
     rates = {name: rate for name, rate in zip(drawn.categories, newest.values, strict=True) if rate is not None}
     most = max(rates, key=rates.__getitem__)
     title = t(language, "deck.intervals_title", period=newest.name, interval=most, rate=percent(language, rates[most]))
-    return slide("parts", title, [t(language, "deck.parts_text")], graphs=[drawn])
+    return slide("parts", title, [t(language, "deck.intervals_text")], graphs=[drawn])
 
 
 def short_and_long(municipality: str, granularity: Granularity | None, language: Language) -> Slide:
