@@ -2,7 +2,8 @@
 
 On raw monthly sick leave the usual rules cry wolf: season and months that hang together give a "special cause" within
 two years in nearly every chart where nothing happened. So the series is season-adjusted, the limits are widened for
-autocorrelation, and the run rules are set aside when the months hang together (METHODS 2.e).
+autocorrelation and for a season known from a few years only, and the run rules are set aside when the months hang
+together (METHODS 2.e).
 """
 
 from collections.abc import Sequence
@@ -155,12 +156,22 @@ def control_chart(
     r = float((centred[1:] * centred[:-1])[neighbours].sum() / (centred**2).sum())
     r = min(r + (1 + 4 * r) / len(usual), 0.99)
     mean, mean_range = float(usual.mean()), float(np.abs(np.diff(usual))[neighbours].mean())
-    sigma = mean_range / (D2 * np.sqrt(1 - r))
+    years = np.bincount(place[usual_at], minlength=per_year)
+    sigma = mean_range / (D2 * np.sqrt(1 - max(r, 0))) * _of_a_new_point(years)
     limits = Limits(mean, mean - 3 * sigma, mean + 3 * sigma, mean_range)
     known = ~np.isnan(adjusted) & kept
     labels = np.full(len(rate), Label.COMMON, dtype=object)
     labels[known] = mdc_rules(adjusted[known], mean, limits.lower, limits.upper, runs=r < HANGS_TOGETHER)
     return ControlChart(adjusted, season, limits, [Label(label) for label in labels], r, r < HANGS_TOGETHER)
+
+
+def _of_a_new_point(years: np.ndarray) -> float:
+    """How much more a new point varies around its season than the points that the season was made of.
+
+    A mean of m years lies nearer to each of those years, 1 - 1/m of the variance is left, than to the next, 1 + 1/m.
+    years: (per_year,) how many the factor of each month or quarter is a mean of.
+    """
+    return float(np.sqrt((1 + 1 / years).mean() / (1 - 1 / years).mean()))
 
 
 def baseline_of(kept: np.ndarray, per_year: int) -> tuple[int, int] | None:
