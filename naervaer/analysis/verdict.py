@@ -26,7 +26,7 @@ from naervaer.analysis.interrupted_time_series import SingleSeries, interrupted_
 from naervaer.analysis.observed_expected import Effect
 from naervaer.analysis.study import Study
 from naervaer.i18n import chance, month, number, percent, points, signed, t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 
 
 class State(StrEnum):
@@ -55,6 +55,15 @@ class State(StrEnum):
 FALLS = (State.CLEAR_FALL, State.PROBABLE_FALL)
 RISES = (State.CLEAR_RISE, State.PROBABLE_RISE)
 WITHHELD = (State.TOO_EARLY, State.TOO_SHORT_HISTORY, State.NO_FIGURES)
+
+# What is said in other words where attendance is chosen; all else says nothing of either.
+OF_A_MEASURE = {
+    *(f"{state}{form}" for state in (*FALLS, *RISES) for form in ("", "_sentence", "_headline")),
+    *(f"own_history_{way}_{form}" for way in ("fall", "rise") for form in ("sentence", "headline")),
+    *(f"counted{unlike}_{form}" for unlike in ("", "_unlike") for form in ("sentence", "headline")),
+    "no_clear_change_sentence",
+    "too_small_sentence",
+}
 
 # METHODS 2.5.
 SHORTEST_AFTER = 0.5  # years after the start before anything is said
@@ -230,22 +239,24 @@ class Verdict:
     values: Mapping[str, Any] = field(default_factory=dict)
     preliminary: bool = False
 
-    def label(self, language: Language) -> str:
+    def label(self, language: Language, measure: Measure = Measure.ABSENCE) -> str:
         """Two or three words."""
-        words = t(language, f"verdict.{self.state}")
+        words = label(self.state, language, measure)
         return t(language, "verdict.preliminary", label=words) if self.preliminary else words
 
-    def sentence(self, language: Language) -> str:
+    def sentence(self, language: Language, measure: Measure = Measure.ABSENCE) -> str:
         """The whole answer in plain words."""
-        said = t(language, f"verdict.{self._wording()}_sentence", **_written(language, self.values))
+        key = _of(f"{self._wording()}_sentence", measure)
+        said = t(language, f"verdict.{key}", **_written(language, self.values, measure))
         return f"{said} {t(language, 'verdict.preliminary_note')}" if self.preliminary else said
 
-    def headline(self, language: Language) -> str:
+    def headline(self, language: Language, measure: Measure = Measure.ABSENCE) -> str:
         """The answer as the title of a slide: one statement, the figure in it where there is one."""
         size = {"size_pp": number(language, abs(self.values["effect_pp"]))} if "effect_pp" in self.values else {}
         if self.state is State.TOO_EARLY and "month" not in self.values:
             return t(language, "verdict.too_early_no_month_headline")
-        return t(language, f"verdict.{self._wording()}_headline", **_written(language, self.values), **size)
+        key = _of(f"{self._wording()}_headline", measure)
+        return t(language, f"verdict.{key}", **_written(language, self.values, measure), **size)
 
     def _wording(self) -> str:
         if self.state is State.COUNTED and not self.values["like_for_like"]:
@@ -255,8 +266,18 @@ class Verdict:
         return str(self.state)
 
 
-def _written(language: Language, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Figures as they are read aloud."""
+def label(state: State, language: Language, measure: Measure = Measure.ABSENCE) -> str:
+    """A state in two or three words."""
+    return t(language, f"verdict.{_of(state, measure)}")
+
+
+def _of(wording: str, measure: Measure) -> str:
+    return f"{wording}_attendance" if measure is Measure.ATTENDANCE and wording in OF_A_MEASURE else wording
+
+
+def _written(language: Language, values: Mapping[str, Any], measure: Measure) -> dict[str, Any]:
+    """Figures as they are read aloud, in the measure that was chosen."""
+    values = {**values, **_in(measure, values)} if measure is Measure.ATTENDANCE else values
     ways: dict[str, Callable[[Any], str]] = {
         "month": lambda value: month(language, value),
         "p_by_chance": lambda value: chance(language, value),
@@ -271,6 +292,13 @@ def _written(language: Language, values: Mapping[str, Any]) -> dict[str, Any]:
         "span": lambda value: span(language, *value),
     }
     return {name: ways[name](value) if name in ways else value for name, value in values.items()}
+
+
+def _in(measure: Measure, values: Mapping[str, Any]) -> dict[str, float]:
+    """Those of the figures that another measure turns round; the lower end of a range becomes the upper one."""
+    rates = {name: measure.of(values[name]) for name in ("observed_pct", "expected_pct") if name in values}
+    ends = {"effect_pp": "effect_pp", "low_pp": "high_pp", "high_pp": "low_pp"}
+    return rates | {name: measure.change(values[other]) for name, other in ends.items() if other in values}
 
 
 def span(language: Language, fewest: int, most: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from naervaer.analysis.activities import half_year, held, year_before
-from naervaer.analysis.forecast import forecast
+from naervaer.analysis.forecast import Forecast, growth_pct
 from naervaer.analysis.implementation import IN_PLACE_PCT
 from naervaer.analysis.success import together
 from naervaer.figures.answers import verdicts
@@ -12,8 +12,9 @@ from naervaer.figures.criteria import against_base_year
 from naervaer.figures.criteria import criteria as answered
 from naervaer.figures.implementation import Implementation, implementation
 from naervaer.figures.implementation import next_due as coming
-from naervaer.i18n import day, number, percent, signed, t
-from naervaer.model import Language
+from naervaer.figures.organisations import Delivery, deliveries
+from naervaer.i18n import day, listing, number, percent, signed, t
+from naervaer.model import Language, Measure
 from naervaer.programme import Criterion, Programme
 from naervaer.store import Volume
 
@@ -42,46 +43,52 @@ def activities(found: Implementation, today: date, language: Language) -> list[s
 
 def volumes(reported: Sequence[Volume], programme: Programme | None, language: Language) -> list[str]:
     """For each organisation and kind the newest count: against the year before, the plan, and what the year will be."""
-    newest: dict[tuple[str, str], Volume] = {}
-    for one in reported:
-        place = (one.organisation, one.kind)
-        if one.done is not None and (place not in newest or one.counted_to > newest[place].counted_to):
-            newest[place] = one
-    return [_volume(one, reported, programme, language) for one in newest.values()]
+    return [delivery(one, programme, language) for one in deliveries(reported)]
 
 
-def _volume(one: Volume, reported: Sequence[Volume], programme: Programme | None, language: Language) -> str:
-    own = [row for row in reported if (row.organisation, row.kind) == (one.organisation, one.kind)]
-    so_far = one.done or 0.0
-    before = _done(own, year_before(one.period_start), year_before(one.counted_to))
+def delivery(one: Delivery, programme: Programme | None, language: Language) -> str:
+    """How an organisation's delivery of one kind stands."""
+    new_year, year = one.first == date(one.counted_to.year, 1, 1), str(one.counted_to.year)
     said = [
         t(
             language,
-            "volumes.so_far",
+            "volumes.so_far" if new_year else "volumes.so_far_from",
             organisation=one.organisation,
-            n=number(language, so_far, 0),
+            n=number(language, one.done, 0),
             what=programme.called(one.kind, language) if programme else one.kind,
+            first=day(language, one.first),
             day=day(language, one.counted_to),
         )
     ]
-    if before:
-        change = 100 * (so_far / before - 1)
-        values = {"before": number(language, before, 0), "change": f"{signed(language, change)}\u00a0%"}
+    change = growth_pct(one.done, one.before)
+    if one.before and change is not None:
+        values = {"before": number(language, one.before, 0), "change": f"{signed(language, change)}\u00a0%"}
         said.append(t(language, "volumes.year_before", **values))
     if one.planned:
-        share = percent(language, 100 * so_far / one.planned, 0)
+        share = percent(language, 100 * one.done / one.planned, 0)
         said.append(t(language, "volumes.of_plan", planned=number(language, one.planned, 0), share=share))
-    whole = (date(one.counted_to.year, 1, 1), date(one.counted_to.year, 12, 31))
-    if one.period_start == whole[0] and one.counted_to < whole[1]:
-        last_year = _done(own, *map(year_before, whole))
-        expected = forecast(so_far, one.counted_to, before, last_year)
-        total = number(language, round(expected.total, -1 if expected.total >= 1000 else 0), 0)
-        said.append(t(language, f"volumes.forecast_{expected.by}", total=total))
+    if one.expected:
+        said.append(t(language, "volumes.expects", planned=number(language, one.expected, 0), year=year))
+    if one.forecast is not None:
+        said.append(_forecast(one.forecast, year, language))
+    elif not new_year and (one.counted_to.month, one.counted_to.day) != (12, 31):
+        said.append(t(language, "volumes.no_forecast"))
     return " ".join(said)
 
 
-def _done(own: Sequence[Volume], first: date, last: date) -> float | None:
-    return next((row.done for row in own if (row.period_start, row.counted_to) == (first, last)), None)
+def _forecast(found: Forecast, year: str, language: Language) -> str:
+    total = about(found.total, language)
+    if found.by == "days":
+        return t(language, "volumes.forecast_days", total=total, year=year)
+    ends = {name: about(end or 0.0, language) for name, end in (("low", found.low), ("high", found.high))}
+    years = listing(language, list(map(str, found.years)))
+    return t(language, "volumes.forecast_years", n=len(found.years), years=years, year=year, total=total, **ends)
+
+
+def about(total: float, language: Language) -> str:
+    """A number that is only about right, with the three first figures that can be."""
+    digits = max(0, len(f"{abs(total):.0f}") - 3)
+    return number(language, round(total, -digits), 0)
 
 
 def in_place(found: Implementation, language: Language) -> str:
@@ -92,21 +99,24 @@ def in_place(found: Implementation, language: Language) -> str:
     return t(language, "degrees.said", in_place=place.in_place, n=place.of, units=place.units, mean=mean, limit=limit)
 
 
-def criteria(municipality: str, initiative: int, language: Language) -> tuple[str, list[str]]:
+def criteria(
+    municipality: str, initiative: int, language: Language, measure: Measure = Measure.ABSENCE
+) -> tuple[str, list[str]]:
     """All success criteria in one sentence ("" where there is only one), and a line with the reason for each."""
     answers = answered(municipality, initiative)
     lines = []
     for criterion, met in answers.items():
         name, yes_or_no = t(language, f"result.criterion_{criterion}"), t(language, f"result.met_{met}")
-        lines.append(f"{name}: **{yes_or_no}**. {_because(criterion, municipality, initiative, language)}".strip())
+        because = _because(criterion, municipality, initiative, language, measure)
+        lines.append(f"{name}: **{yes_or_no}**. {because}".strip())
     return t(language, f"result.together_{together(answers.values())}") if len(answers) > 1 else "", lines
 
 
-def _because(criterion: Criterion, municipality: str, initiative: int, language: Language) -> str:
+def _because(criterion: Criterion, municipality: str, initiative: int, language: Language, measure: Measure) -> str:
     found = implementation(municipality, initiative)
     if criterion is Criterion.SICK_LEAVE:
         judged = verdicts(municipality, [initiative])[initiative]
-        return "" if judged is None else f"{judged.label(language)}."
+        return "" if judged is None else f"{judged.label(language, measure)}."
     if criterion is Criterion.IMPLEMENTATION:
         place = found.in_place
         if place.mean_pct is not None:

@@ -176,14 +176,19 @@ def data(found: Overview, language: Language) -> list[str]:
     return said
 
 
-def initiatives(names: Mapping[int, str], verdicts: Mapping[int, Verdict | None], language: Language) -> list[str]:
+def initiatives(
+    names: Mapping[int, str],
+    verdicts: Mapping[int, Verdict | None],
+    language: Language,
+    measure: Measure = Measure.ABSENCE,
+) -> list[str]:
     """How many initiatives run, and what is known of each, by what is known."""
     if not names:
         return [t(language, "overview.no_initiatives")]
     groups: dict[str, list[str]] = {}
     for key, name in names.items():
         verdict = verdicts.get(key)
-        label = t(language, "verdict.no_figures") if verdict is None else verdict.label(language)
+        label = t(language, "verdict.no_figures") if verdict is None else verdict.label(language, measure)
         groups.setdefault(label, []).append(name)
     known = [
         t(language, "overview.known_of", label=label, initiatives=listing(language, group))

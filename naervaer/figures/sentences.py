@@ -7,7 +7,7 @@ import pandas as pd
 
 from naervaer.analysis.before_after import AREA, INITIATIVE, REST, SHOWN, BeforeAfter
 from naervaer.analysis.count import Count
-from naervaer.analysis.verdict import State
+from naervaer.analysis.verdict import State, label
 from naervaer.i18n import chance, month, months_between, number, percent, points, t
 from naervaer.model import MONTHS_IN, Granularity, Language, Measure
 
@@ -35,14 +35,15 @@ def level(found: Mapping[str, Any], language: Language, measure: Measure = Measu
     )
 
 
-def pooled(compared: BeforeAfter, language: Language) -> list[str]:
+def pooled(compared: BeforeAfter, language: Language, measure: Measure = Measure.ABSENCE) -> list[str]:
     """What the units that take part had before and after, all together, and then the rest of the municipality."""
     groups = [compared.pooled[compared.pooled["group"] == name].iloc[0] for name in (INITIATIVE, REST)]
-    return [_pooled(group, language) for group in groups if pd.notna(group["change_pp"])]
+    return [_pooled(group, language, measure) for group in groups if pd.notna(group["change_pp"])]
 
 
-def _pooled(group: pd.Series, language: Language) -> str:
-    before, after, change = group["before_pct"], group["after_pct"], group["change_pp"]
+def _pooled(group: pd.Series, language: Language, measure: Measure) -> str:
+    before, after = measure.of(group["before_pct"]), measure.of(group["after_pct"])
+    change = measure.change(group["change_pp"])
     # One decimal, unless rounding would print a difference that the two rates beside it do not have.
     adds_up = abs(round(after, 1) - round(before, 1) - round(change, 1)) < 0.01
     decimals = 1 if adds_up else 2
@@ -73,15 +74,15 @@ def compared_months(compared: BeforeAfter, language: Language) -> list[str]:
     ]
 
 
-def counts(compared: BeforeAfter, language: Language) -> list[str]:
-    """One line per area: how many units are lower, and how often chance alone gives as many."""
-    return [_count(area, count, language) for area, count in compared.counts.items() if area]
+def counts(compared: BeforeAfter, language: Language, measure: Measure = Measure.ABSENCE) -> list[str]:
+    """One line per area: how many units have less absence, and how often chance alone gives as many."""
+    return [_count(area, count, language, measure) for area, count in compared.counts.items() if area]
 
 
-def _count(area: str, count: Count, language: Language) -> str:
+def _count(area: str, count: Count, language: Language, measure: Measure) -> str:
     return t(
         language,
-        "before_after.count",
+        "before_after.count" if measure is Measure.ABSENCE else "before_after.count_attendance",
         area=area,
         lower=count.lower,
         n=count.of_units,
@@ -130,29 +131,30 @@ def _span(first: pd.Timestamp, last: pd.Timestamp, granularity: Granularity | No
     return months_between(language, first.date(), (last + pd.DateOffset(months=length - 1)).date())
 
 
-def fixed(found: Mapping[str, Any], language: Language) -> str:
+def fixed(found: Mapping[str, Any], language: Language, measure: Measure = Measure.ABSENCE) -> str:
     """The verdicts as they are fixed after half a year, one and two years; empty where there is nothing to judge by."""
     known = {point["verdict"] for point in found["fixed"]} - {None}
     if known <= NOTHING_TO_JUDGE_BY:
         return ""
-    return t(language, "verdict.fixed", points="; ".join(_point(point, language) for point in found["fixed"]))
+    return t(language, "verdict.fixed", points="; ".join(_point(point, language, measure) for point in found["fixed"]))
 
 
-def _point(point: Mapping[str, Any], language: Language) -> str:
+def _point(point: Mapping[str, Any], language: Language, measure: Measure) -> str:
     if point["verdict"] is None:
         return t(language, "verdict.fixed_later", months=point["months"])
-    label = t(language, f"verdict.{point['verdict']}")
+    said = label(State(point["verdict"]), language, measure)
     if point["preliminary"]:
-        label = t(language, "verdict.preliminary", label=label)
-    return t(language, "verdict.fixed_at", months=point["months"], label=label)
+        said = t(language, "verdict.preliminary", label=said)
+    return t(language, "verdict.fixed_at", months=point["months"], label=said)
 
 
-def expected_anyway(found: Mapping[str, Any], language: Language) -> str:
-    """That part of the fall would have come by itself; empty when the last year before was no unusual one."""
+def expected_anyway(found: Mapping[str, Any], language: Language, measure: Measure = Measure.ABSENCE) -> str:
+    """That part of the change would have come by itself; empty when the last year before was no unusual one."""
     bounce = found["bounce"]
     if not bounce or not bounce["ci80_pp"] or bounce["ci80_pp"][0] <= 0:
         return ""
-    return t(language, "estimate.expected_anyway", bounce=number(language, bounce["pp"]))
+    key = "estimate.expected_anyway" if measure is Measure.ABSENCE else "estimate.expected_anyway_attendance"
+    return t(language, key, bounce=number(language, bounce["pp"]))
 
 
 def smallest(found: Mapping[str, Any], language: Language) -> str:
@@ -160,13 +162,13 @@ def smallest(found: Mapping[str, Any], language: Language) -> str:
     return t(language, "estimate.smallest", smallest=number(language, found["expected"]["mde_pp"]))
 
 
-def lasting(windows: Mapping[str, Any], language: Language) -> str:
+def lasting(windows: Mapping[str, Any], language: Language, measure: Measure = Measure.ABSENCE) -> str:
     """The change in each half-year, and whether it lasts."""
     parts = [
         t(
             language,
             f"estimate.window_{window.replace('-', '_')}",
-            change=points(language, windows[window]["effect_pp"]),
+            change=points(language, measure.change(windows[window]["effect_pp"])),
         )
         for window in HALVES
         if windows.get(window)
@@ -175,8 +177,8 @@ def lasting(windows: Mapping[str, Any], language: Language) -> str:
     return f"{'; '.join(parts)}. {t(language, f'estimate.{verdict}')}"
 
 
-def steps(estimate: Mapping[str, Any], language: Language) -> list[str]:
-    """Every step of the estimate in words."""
+def steps(estimate: Mapping[str, Any], language: Language, measure: Measure = Measure.ABSENCE) -> list[str]:
+    """Every step of the estimate in words; it is worked out as absence, and what came out is said in the measure."""
     kinds = estimate["own_kind_compared"]
     return [
         t(language, "estimate.step_compare", n=int(estimate["fewest_not_started"])),
@@ -184,9 +186,9 @@ def steps(estimate: Mapping[str, Any], language: Language) -> list[str]:
         t(language, f"estimate.step_baseline_{estimate['baseline']}"),
         t(
             language,
-            "estimate.step_expected",
-            observed=percent(language, estimate["observed_pct"]),
-            expected=percent(language, estimate["expected_pct"]),
+            "estimate.step_expected" if measure is Measure.ABSENCE else "estimate.step_expected_attendance",
+            observed=percent(language, measure.of(estimate["observed_pct"])),
+            expected=percent(language, measure.of(estimate["expected_pct"])),
         ),
         t(language, f"estimate.step_error_{estimate['se_kind']}"),
         t(language, f"estimate.step_precheck_{_passed(estimate['precheck'])}"),

@@ -13,7 +13,7 @@ from naervaer.analysis.verdict import Verdict
 from naervaer.figures.answers import verdicts
 from naervaer.figures.implementation import implementation
 from naervaer.i18n import listing, month, t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 
 
 @dataclass(frozen=True)
@@ -35,17 +35,27 @@ class TakesPart:
 
 
 def takes_part(
-    municipality: str, unit_id: int, language: Language, *, limit: float = FEWEST_EMPLOYEES
+    municipality: str,
+    unit_id: int,
+    language: Language,
+    measure: Measure = Measure.ABSENCE,
+    *,
+    limit: float = FEWEST_EMPLOYEES,
 ) -> list[TakesPart]:
     """Every initiative the unit is or was in, the newest first; limit as for figures.panel."""
     rows = store.read("participations", municipality=municipality)
     own = rows[rows["unit_id"] == unit_id].sort_values("start_date", ascending=False)
     found = verdicts(municipality, [int(key) for key in own["initiative_id"].unique()], limit=limit)
-    return [_part(municipality, unit_id, row, found, language) for row in own.itertuples(index=False)]
+    return [_part(municipality, unit_id, row, found, language, measure) for row in own.itertuples(index=False)]
 
 
 def _part(
-    municipality: str, unit_id: int, row: Any, found: Mapping[int, Verdict | None], language: Language
+    municipality: str,
+    unit_id: int,
+    row: Any,
+    found: Mapping[int, Verdict | None],
+    language: Language,
+    measure: Measure,
 ) -> TakesPart:
     key = int(row.initiative_id)
     known = implementation(municipality, key)
@@ -60,7 +70,7 @@ def _part(
         initiative=row.initiative,
         start=row.start_date.date(),
         end=None if pd.isna(row.end_date) else row.end_date.date(),
-        said=verdict.sentence(language) if verdict else "",
+        said=verdict.sentence(language, measure) if verdict else "",
         reached=tuple(reached),
         planned=len(plan),
     )

@@ -19,7 +19,8 @@ from naervaer.analysis.verdict import (
     together,
     verdict,
 )
-from naervaer.model import Language
+from naervaer.i18n import percent, signed
+from naervaer.model import Language, Measure
 from tests.analysis.build import build, seasonal
 from tests.analysis.simulator import SCENARIOS, panel
 
@@ -238,6 +239,30 @@ def test_words(kind, language):
     said = SAID[kind]
     golden = (GOLDEN / f"verdict.{kind}.{language}.txt").read_text(encoding="utf-8")
     assert f"{said.label(language)}\n{said.sentence(language)}\n" == golden
+
+
+def words_of_attendance(language):
+    """What is said of every state when attendance is chosen, one after another."""
+    of = language, Measure.ATTENDANCE
+    return "".join(f"{one.headline(*of)}\n[{one.label(*of)}] {one.sentence(*of)}\n\n" for one in SAID.values())
+
+
+@pytest.mark.parametrize("language", Language)
+def test_words_of_attendance(language):
+    assert words_of_attendance(language) == (GOLDEN / f"attendance.{language}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", ["clear_fall", "probable_fall", "probable_rise", "clear_rise"])
+def test_attendance_is_absence_turned_round(kind, language):
+    """Less absence is so much more attendance, and the range is read from its other end."""
+    values = SAID[kind].values
+    said = SAID[kind].sentence(language, Measure.ATTENDANCE)
+    rates = [percent(language, 100 - values[name]) for name in ("observed_pct", "expected_pct")]
+    ends = [signed(language, -values[name]) for name in ("effect_pp", "high_pp", "low_pp")]
+    for figure in (*rates, *ends):  # one after another
+        _, found, said = said.partition(figure)
+        assert found, figure
 
 
 def test_every_state_has_golden_words_in_every_language():

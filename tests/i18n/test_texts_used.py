@@ -170,9 +170,12 @@ PUT_TOGETHER = {
     "units.{}_how": of("units.", *(f"{happened}_how" for happened in unit_forms.HAPPENED)),
     "units.sentence_{}": of("units.sentence_", *unit_forms.HAPPENED),
     "upload.outcome.{}": of("upload.outcome.", *Outcome),
-    "verdict.{}": of("verdict.", *verdict.State),
-    "verdict.{}_headline": {f"verdict.{wording}_headline" for wording in WORDINGS},
-    "verdict.{}_sentence": {f"verdict.{wording}_sentence" for wording in WORDINGS},
+    "verdict.{}": of(
+        "verdict.",
+        *verdict.State,
+        *(f"{wording}_{form}" for wording in WORDINGS for form in ("sentence", "headline")),
+        *(f"{wording}_attendance" for wording in verdict.OF_A_MEASURE),
+    ),
     "weekday.{}": of("weekday.", *range(7)),
 }
 
