@@ -80,27 +80,43 @@ def _over_time(
     months = days.to_numpy().astype("datetime64[M]")
     wanted = None
     if held.steps and not np.isnan(level := target.over_time(held.steps, months)).all():
-        wanted = trend_chart.Line(t(language, "chart.target"), pd.DataFrame({"period_start": days, "rate_pct": level}))
+        values = pd.DataFrame({"period_start": days, "rate_pct": level})
+        wanted = trend_chart.Line(t(language, "chart.target"), values, level=True)
     lines = [
-        trend_chart.Line(line.label(language), pd.DataFrame({"period_start": days, "rate_pct": rates}))
-        for line, rates in _beside(municipality, found, place)
+        _of_others(
+            line.label(language), pd.DataFrame({"period_start": days, "rate_pct": rates}), length, found, language
+        )
+        for line, rates, length in _beside(municipality, found, place)
     ]
     return trend_chart.trend(found, starts, language, measure, target=wanted, lines=lines)
 
 
-def _beside(municipality: str, found: OverTime, place: Place) -> list[tuple[external_lines.Line, np.ndarray]]:
-    """The lines of others that have a value beside a place, and their values; a unit alone has none."""
+def _of_others(
+    label: str, values: pd.DataFrame, length: Granularity, found: OverTime, language: Language
+) -> trend_chart.Line:
+    """A line of others; one whose numbers are of longer periods than the chart's says so, and is drawn flat."""
+    longer = length is not found.granularity
+    name = t(language, f"lines.per_{length}", line=label) if longer else label
+    return trend_chart.Line(name, values, level=longer)
+
+
+def _beside(
+    municipality: str, found: OverTime, place: Place
+) -> list[tuple[external_lines.Line, np.ndarray, Granularity]]:
+    """The lines of others that have a value beside a place, their values, and of what length of period these are; a
+    unit alone has none.
+    """
     if place.unit is not None:
         return []
     months = found.series["period_start"].to_numpy().astype("datetime64[M]")
     known = external_lines.external_lines(municipality, found.base, place.area)
     along = [(line, line.along(months, found.granularity)) for line in known]
-    return [(line, rates) for line, rates in along if not np.isnan(rates).all()]
+    return [(line, *values) for line, values in along if values is not None]
 
 
 def warnings(municipality: str, found: OverTime, place: Place, language: Language) -> list[str]:
     """In what the lines drawn beside a place are something else than the municipality's own figures."""
-    said = [line.warning(language) for line, _ in _beside(municipality, found, place)]
+    said = [line.warning(language) for line, *_ in _beside(municipality, found, place)]
     return [warning for warning in said if warning]
 
 

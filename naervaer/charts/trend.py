@@ -25,10 +25,14 @@ DASHES = ([8, 4], [2, 3], [10, 3, 2, 3], [5, 5])  # lines of others, told apart
 
 @dataclass(frozen=True)
 class Line:
-    """A line with a name: `values` has period_start (datetime) and rate_pct, absence in percent."""
+    """A line with a name: `values` has period_start (datetime) and rate_pct, absence in percent.
+
+    level  each number holds for the whole of its period, or for a longer one that the period lies in: drawn flat
+    """
 
     name: str
     values: pd.DataFrame
+    level: bool = False
 
 
 def trend(
@@ -75,9 +79,12 @@ def _frame(found: OverTime, language: Language, measure: Measure) -> pd.DataFram
     if found.chart is not None:
         way[found.since :] = unusual(found.chart.labels)
     way[: found.judged] = 0
+    months = MONTHS_IN[found.granularity]
     frame = pd.DataFrame(
         {
             "day": series["period_start"],
+            "end": series["period_start"] + pd.DateOffset(months=months),
+            "point": series["period_start"],
             "period": [period(language, day.date(), found.granularity) for day in series["period_start"]],
             "rate": measure.of(series["rate_pct"]),
             "year_earlier": measure.of(series["year_earlier_pct"]),
@@ -91,6 +98,8 @@ def _frame(found: OverTime, language: Language, measure: Measure) -> pd.DataFram
             "pandemic": pandemic(series["period_start"], found.granularity),
         }
     )
+    if months > 1:  # the point of a longer period stands in the middle of it, or it would be taken for its first month
+        frame["point"] += (frame["end"] - frame["day"]) / 2
     frame["note"] = [_note(row, language) for row in frame.itertuples(index=False)]
     return frame
 
@@ -210,24 +219,35 @@ def _spec(
             "legend": legend,
         },
     }
-    layers = [*_shades(found, frame, language), *_band(frame, drawn, language, measure)]
-    layers += [_rates(frame, one, drawn, language, measure)]
-    layers += [_line(rolling, frame["day"], frame["rolling"], drawn, 4)] if rolling in names else []
-    if target is not None:
-        layers.append(_line(target.name, *_drawn(target, measure), drawn, 3, interpolate="step-after"))
-    layers += [_line(line.name, *_drawn(line, measure), drawn, 2.5) for line in lines[: len(DASHES)]]
+    layers = [*_shades(found, frame, language), *_band(found, frame, drawn, language, measure)]
+    layers += _rates(found, frame, one, drawn, language, measure)
+    layers += [_line(rolling, frame["point"], frame["rolling"], drawn, 4)] if rolling in names else []
+    for line, width in [*([(target, 3)] if target else []), *((line, 2.5) for line in lines[: len(DASHES)])]:
+        days, rates = _drawn(line, measure)
+        if line.level or found.granularity is not Granularity.MONTH:
+            days, rates = _flat(days, frame["end"], rates)
+        layers.append(_line(line.name, days, rates, drawn, width))
     layers += _marked(frame, language) + _started(starts)
     named = _legend_of_starts(starts, language)
     return {"config": config(language), "height": HEIGHT, **named, "layer": layers}
 
 
 def _rates(
-    frame: pd.DataFrame, name: str, drawn: dict[str, Any], language: Language, measure: Measure
+    found: OverTime, frame: pd.DataFrame, name: str, drawn: dict[str, Any], language: Language, measure: Measure
+) -> list[dict[str, Any]]:
+    """A point for each period; between months a line, through longer periods a level for each."""
+    levels = found.granularity is not Granularity.MONTH
+    flat = [_line(name, *_flat(frame["day"], frame["end"], frame["rate"]), drawn, 1.5)] if levels else []
+    return [*flat, _points(frame, name, drawn, language, measure, joined=not levels)]
+
+
+def _points(
+    frame: pd.DataFrame, name: str, drawn: dict[str, Any], language: Language, measure: Measure, *, joined: bool
 ) -> dict[str, Any]:
     missing = t(language, "table.missing")
     values = [
         {
-            "day": local(row.day),
+            "day": local(row.point),
             "period": row.period,
             "series": name,
             "rate": number_or_none(row.rate),
@@ -237,14 +257,15 @@ def _rates(
         }
         for row in frame.itertuples(index=False)
     ]
+    line = {
+        "mark": {"type": "line", "invalid": "break-paths-show-domains", "strokeWidth": 1.5},
+        "encoding": drawn,
+    }
     return {
         "data": {"values": values},
         "encoding": {"x": TIME, "y": rate_axis(language, measure)},
         "layer": [
-            {
-                "mark": {"type": "line", "invalid": "break-paths-show-domains", "strokeWidth": 1.5},
-                "encoding": drawn,
-            },
+            *([line] if joined else []),
             {
                 "mark": {"type": "point", "size": 26, "filled": False, "strokeWidth": 1.5, "opacity": 1},
                 "encoding": {
@@ -269,24 +290,32 @@ def _drawn(line: Line, measure: Measure) -> tuple[pd.Series, pd.Series]:
     return line.values["period_start"], measure.of(line.values["rate_pct"])
 
 
-def _line(
-    name: str, days: pd.Series, rates: pd.Series, drawn: dict[str, Any], width: float, **more: str
-) -> dict[str, Any]:
+def _flat(days: pd.Series, ends: pd.Series, rates: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Each number from the start of its period to the end: nothing is made up between one and the next."""
+    corners = pd.concat([days, ends]).sort_index(kind="stable")
+    return corners.reset_index(drop=True), rates.loc[corners.index].reset_index(drop=True)
+
+
+def _line(name: str, days: pd.Series, rates: pd.Series, drawn: dict[str, Any], width: float) -> dict[str, Any]:
     values = [
         {"day": local(day), "series": name, "rate": number_or_none(rate)} for day, rate in zip(days, rates, strict=True)
     ]
     return {
         "data": {"values": values},
-        "mark": {"type": "line", "invalid": "break-paths-show-domains", "strokeWidth": width, **more},
+        "mark": {"type": "line", "invalid": "break-paths-show-domains", "strokeWidth": width},
         "encoding": {"x": TIME, "y": {"field": "rate", "type": "quantitative"}, **drawn},
     }
 
 
-def _band(frame: pd.DataFrame, drawn: dict[str, Any], language: Language, measure: Measure) -> list[dict[str, Any]]:
+def _band(
+    found: OverTime, frame: pd.DataFrame, drawn: dict[str, Any], language: Language, measure: Measure
+) -> list[dict[str, Any]]:
     """What is usual for the season: a band behind the figures."""
     known = frame.dropna(subset=["lower"])
     if known.empty:
         return []
+    if found.granularity is not Granularity.MONTH:
+        known = pd.concat([known, known.assign(day=known["end"])]).sort_index(kind="stable")
     values = [
         {
             "day": local(row.day),
@@ -362,7 +391,7 @@ def _marked(frame: pd.DataFrame, language: Language) -> list[dict[str, Any]]:
     """What is unusual: a triangle that points the way it lies."""
     values = [
         {
-            "day": local(row.day),
+            "day": local(row.point),
             "rate": number_or_none(row.rate),
             "way": "triangle-up" if row.way > 0 else "triangle-down",
             "period": row.period,

@@ -54,16 +54,17 @@ class Line:
         words = [definitions.word(name, values[name], language) for name in self.differs]
         return listing(language, [word[0].lower() + word[1:] for word in words])
 
-    def along(self, period: np.ndarray, granularity: Granularity) -> np.ndarray:
-        """(T,) percent in each of the periods (first months, datetime64[M]); NaN where the line has none.
+    def along(self, period: np.ndarray, granularity: Granularity) -> tuple[np.ndarray, Granularity] | None:
+        """(T,) percent in each of the periods (first months, datetime64[M]), and what length of period one number is
+        of; NaN where the line has none, None where it has none at all.
 
         A number of a longer period stands for each of the periods in it; shorter ones are summed where they have days.
         """
         for length in sorted(set(self.values["granularity"]), key=lambda one: _distance(one, granularity)):
             found = self._along(period, granularity, Granularity(length))
             if not np.isnan(found).all():
-                return found
-        return np.full(len(period), np.nan)
+                return found, max(Granularity(length), granularity, key=MONTHS_IN.__getitem__)
+        return None
 
     def _along(self, period: np.ndarray, granularity: Granularity, length: Granularity) -> np.ndarray:
         own = self.values[self.values["granularity"] == length]

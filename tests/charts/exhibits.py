@@ -113,10 +113,16 @@ def trend(language, **some):
 def trend_with_limits(language):
     days = unusual().series["period_start"]
     lines = {
-        name: of_trend.Line(name, pd.DataFrame({"period_start": days, "rate_pct": rate}))
+        name: of_trend.Line(name, pd.DataFrame({"period_start": days, "rate_pct": rate}), level=name == "Mål")
         for name, rate in (("Mål", np.where(days.dt.year < 2022, 7.5, 7.0)), ("Landet", np.full(len(days), 6.6)))
     }
     return of_trend.trend(unusual(), starts(), language, target=lines["Mål"], lines=[lines["Landet"]])
+
+
+def quarters_with_limits(language):
+    rows = unusual().series.iloc[::3].reset_index(drop=True)
+    chart = control_chart(rows["rate_pct"].to_numpy(), 4, 24)
+    return of_trend.trend(over_time(rows, Granularity.QUARTER, chart=chart, judged=24), starts(), language)
 
 
 def years(language, **some):

@@ -145,14 +145,54 @@ def test_the_pandemic_and_what_lies_before_a_break_are_shaded_with_their_reason(
     ]
 
 
+def corners(chart, name):
+    """The day and the number at each corner of a line, in the order it is drawn."""
+    of = {
+        layer["data"]["values"][0]["series"]: layer["data"]["values"]
+        for layer in chart.spec["layer"]
+        if "series" in layer.get("data", {}).get("values", [{}])[0] and layer.get("mark", {}).get("type") == "line"
+    }
+    return [(row["day"][:10], row["rate"]) for row in of[name]]
+
+
+def test_quarters_are_levels_and_their_points_lie_in_the_middle():
+    """A slope from one quarter to the next would be months that nobody has counted."""
+    quarters = exhibits.series(first="2024-01", periods=16, missing=[3]).iloc[::3].reset_index(drop=True)
+    chart = trend(exhibits.over_time(quarters, Granularity.QUARTER), exhibits.starts(), Language.NB)
+    drawn = corners(chart, one())
+    assert [day for day, _ in drawn[:4]] == ["2024-01-01", "2024-04-01", "2024-04-01", "2024-07-01"]
+    assert drawn[0][1] == drawn[1][1] == round(quarters["rate_pct"][0], 4)
+    assert drawn[2][1] is None and drawn[3][1] is None
+    assert drawn[-1] == ("2025-07-01", round(quarters["rate_pct"].iloc[-1], 4))
+    assert [row["day"][:10] for row in exhibits.figures(chart)][:2] == ["2024-02-15", "2024-05-16"]
+
+
+def test_a_line_of_longer_periods_is_a_level_through_each_of_them():
+    found = exhibits.over_time(exhibits.series(first="2024-01", periods=6))
+    values = pd.DataFrame({"period_start": found.series["period_start"], "rate_pct": [8.0, 8.0, 8.0, 6.5, 6.5, 6.5]})
+    months, quarters = (
+        trend(found, exhibits.starts(), Language.NB, lines=[Line("KS", values, level=level)]) for level in (False, True)
+    )
+    assert len(corners(months, "KS")) == 6
+    drawn = corners(quarters, "KS")
+    assert drawn[5:7] == [("2024-04-01", 8.0), ("2024-04-01", 6.5)] and drawn[-1] == ("2024-07-01", 6.5)
+
+
+def test_what_is_usual_is_as_flat_as_the_quarters_it_is_of():
+    chart = exhibits.quarters_with_limits(Language.NB)
+    (band,) = (layer for layer in exhibits.layers(chart.spec) if layer.get("mark", {}).get("type") == "area")
+    rows = band["data"]["values"]
+    assert rows[0]["upper"] == rows[1]["upper"] and rows[1]["day"] == rows[2]["day"] != rows[0]["day"]
+
+
 def test_the_target_goes_in_steps_and_others_lines_are_dashed():
     chart = exhibits.trend_with_limits(Language.NB)
+    assert ("2022-01-01", 7.5) in corners(chart, "Mål") and ("2022-01-01", 7.0) in corners(chart, "Mål")
     of = {
         layer["data"]["values"][0]["series"]: layer
         for layer in chart.spec["layer"]
         if "series" in layer.get("data", {}).get("values", [{}])[0]
     }
-    assert of["Mål"]["mark"]["interpolate"] == "step-after"
     scale = of["Landet"]["encoding"]["strokeDash"]["scale"]
     assert dict(zip(scale["domain"], scale["range"], strict=True))["Landet"] != [1, 0]
     assert in_table(chart, "Mål")[0] == 7.5 and in_table(chart, "Mål")[-1] == 7.0

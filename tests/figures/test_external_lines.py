@@ -38,16 +38,18 @@ def months(first, last):
 
 
 def test_a_quarter_stands_for_its_months():
-    along = save().along(months("2019-12", "2020-07"), Granularity.MONTH)
+    along, length = save().along(months("2019-12", "2020-07"), Granularity.MONTH)
+    assert length is Granularity.QUARTER
     assert along.tolist()[:7] == [7.5, 8.4, 8.4, 8.4, 7.0, 7.0, 7.0]
     assert np.isnan(along[7]), "a quarter that is not published is missing"
 
 
 def test_rates_of_quarters_do_not_make_a_half_year_but_days_do():
     halves = np.array(["2019-01", "2019-07"], "datetime64[M]")
-    assert np.isnan(save().along(halves, Granularity.HALF_YEAR)).all()
+    assert save().along(halves, Granularity.HALF_YEAR) is None
     days = [LineValue(Granularity.QUARTER, date(2019, 3 * n - 2, 1), None, 10.0 * n, 100.0 + n) for n in range(1, 5)]
-    found = save(days).along(halves, Granularity.HALF_YEAR)
+    found, length = save(days).along(halves, Granularity.HALF_YEAR)
+    assert length is Granularity.HALF_YEAR
     assert found == pytest.approx([100 * 30 / 203, 100 * 70 / 207])
 
 

@@ -117,6 +117,7 @@ PUT_TOGETHER = {
     "lines.reach_{}": of("lines.reach_", *Reach),
     "measure.{}": of("measure.", *Measure),
     "measure.{}_the": of("measure.", *(f"{measure}_the" for measure in Measure)),
+    "lines.per_{}": of("lines.per_", *(length for length in MONTHS_IN if length is not Granularity.MONTH)),
     "meeting.take_{}": of("meeting.take_", *deck.KINDS),
     "meeting.{}": of(
         "meeting.",
