@@ -1,14 +1,20 @@
-"""Figures that municipalities and KS have published: the overview gives the totals they printed."""
+"""Figures that municipalities, KS and Statistics Norway have published: the pages give the totals they printed, and no
+season is taken for a change.
+"""
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from naervaer import store
-from naervaer.figures import overview
+from naervaer.analysis.control_chart import LOW, Label
+from naervaer.figures import overview, trends
 from naervaer.figures import overview_sentences as said
 from naervaer.figures.external_lines import external_lines
+from naervaer.figures.trends import NoLimits, Place
 from naervaer.model import Granularity, Language, Measure, Reach
 from naervaer.store import ExternalLine, LineValue, Target
 from tests.store.build import imported
@@ -96,3 +102,69 @@ def test_a_year_of_published_quarters_is_the_published_year(year):
     rate, first, last = line.last_year(np.datetime64(f"{year}-12", "M"))
     assert round(rate, 1) == YEARS[year]
     assert (str(first), str(last)) == (f"{year}-01", f"{year}-12")
+
+
+# Norway's sick leave by the quarter, percent (Statistics Norway): "2000-2" to percent.
+NORWAY = Path(__file__).parents[1] / "analysis" / "published" / "norway_quarters.csv"
+
+# England's hospitals April 2024-March 2025, days lost per 100 (NHS England, Sickness Absence Rates; OGL v3).
+ENGLAND = (4.76, 4.71, 4.87, 5.20, 4.79, 4.96, 5.41, 5.43, 5.74, 5.71, 5.26, 4.88)
+UNITS = 10  # enough for a group to be judged
+
+
+def as_units(rates, granularity, municipality):
+    """Ten units that all have the given rates, percent of the first day of each period."""
+    heading = ("unit", "period_start", "granularity", "lost_days", "possible_days")
+    rows = [
+        (f"Enhet {place}", day, granularity, round(1000 * rate), 100000)
+        for place in range(UNITS)
+        for day, rate in rates.items()
+    ]
+    text = "\n".join("  ".join(map(str, row)) for row in [heading, *rows])
+    store.save_upload(imported(text, fingerprint=municipality), municipality=municipality, who="Kari")
+
+
+def norway():
+    with NORWAY.open() as file:
+        read = [(row["quarter"].split("-"), float(row["percent"])) for row in csv.DictReader(file)]
+    return {date(int(year), 3 * int(quarter) - 2, 1): rate for (year, quarter), rate in read}
+
+
+# Five years before these the level drifted so much that limits would have held anything, and none are drawn.
+DRIFTED = (*range(2004, 2010), 2015, 2017)
+
+
+def until(day):
+    return {start: rate for start, rate in norway().items() if start <= day}
+
+
+@pytest.mark.parametrize("year", range(2004, 2024))
+def test_no_spring_in_statistics_norways_quarters_is_told_as_an_improvement(year):
+    """The page as it stood each summer: from the first to the second quarter the figure fell in 23 of 23 years."""
+    spring = date(year, 4, 1)
+    assert norway()[spring] < norway()[date(year, 1, 1)]
+    as_units(until(spring), "quarter", "norge")
+    found = trends.over_time("norge", Granularity.QUARTER, Place())
+    newest = len(found.series) - 1
+    assert found.why is (NoLimits.SLOW if year in DRIFTED else None)
+    assert not [one for one in found.signals if one.last == newest and one.label in (*LOW, Label.DECREASING)]
+
+
+def test_a_hospitals_winter_is_no_worsening_when_no_other_winter_is_known():
+    """October to March lies higher than April to September; from one year nobody can tell it from season."""
+    assert min(ENGLAND[6:10]) > max(ENGLAND[:6])
+    days = [date(2024 + (place + 3) // 12, (place + 3) % 12 + 1, 1) for place in range(12)]
+    as_units(dict(zip(days, ENGLAND, strict=True)), "month", "england")
+    found = trends.over_time("england", Granularity.MONTH, Place())
+    assert (found.why, found.signals) == (NoLimits.SHORT_HISTORY, ())
+    state = overview.state("england")
+    assert np.isnan(state.whole.level["change_pp"]) and np.isnan(state.whole.latest.rate_pct)
+
+
+def test_the_same_winter_among_winters_is_within_what_is_usual():
+    rng = np.random.default_rng(4)
+    days = [date(2022 + (place + 3) // 12, (place + 3) % 12 + 1, 1) for place in range(48)]  # after the pandemic
+    rates = np.tile(ENGLAND, 4) * (1 + 0.01 * rng.normal(size=48))
+    as_units(dict(zip(days, rates, strict=True)), "month", "england")
+    found = trends.over_time("england", Granularity.MONTH, Place())
+    assert found.chart is not None and found.signals == ()
