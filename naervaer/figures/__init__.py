@@ -7,6 +7,7 @@ from naervaer.figures.answers import Answer, Choices, another_answer, answer, ve
 from naervaer.figures.beside import beside_activities, beside_steps, enrolled_above
 from naervaer.figures.criteria import AgainstBaseYear, against_base_year, criteria, missing
 from naervaer.figures.implementation import Due, Implementation, implementation, last_data, late, next_due, status
+from naervaer.figures.organisations import organisations, organisations_not_listed
 from naervaer.figures.panels import hidden, lengths, panel
 from naervaer.figures.starts import starts
 from naervaer.figures.taking_part import overlapping, proposed_units, starts_outside
@@ -32,6 +33,8 @@ __all__ = [
     "lengths",
     "missing",
     "next_due",
+    "organisations",
+    "organisations_not_listed",
     "overlapping",
     "panel",
     "proposed_units",

@@ -8,20 +8,35 @@ import duckdb
 from naervaer.model import Language
 from naervaer.store.clock import utc_now
 from naervaer.store.connection import read_anew, write
-from naervaer.store.errors import StoreError
+from naervaer.store.errors import ChangedMeanwhileError, StoreError
 from naervaer.store.queries import run
 
 
 def save_deck_edit(
-    deck: str, text_key: str, *, own: str, said: str, municipality: str, language: Language, who: str
+    deck: str,
+    text_key: str,
+    *,
+    own: str,
+    said: str,
+    municipality: str,
+    language: Language,
+    who: str,
+    shown: str | None = None,
 ) -> None:
-    """Write a sentence over one of the figures' own (own). Saying what is said already changes nothing."""
+    """Write a sentence over one of the figures' own (own). Saying what is said already changes nothing.
+
+    shown: what stood there when it was written; None where nobody else can have written. Raises ChangedMeanwhileError
+    when somebody else has written there since.
+    """
 
     def work(cursor: duckdb.DuckDBPyConnection) -> None:
         where = {"municipality": municipality, "deck": deck, "language": language}
         before = {key: (of, says) for key, of, says, *_ in run(cursor, "deck_edits", **where)}
-        if before.get(text_key, (own, own)) == (own, said):
+        of, says = before.get(text_key, (own, own))
+        if (of, says) == (own, said):
             return
+        if shown is not None and of == own and says != shown:
+            raise ChangedMeanwhileError
         written = {"own": own, "said": said, "edited_at": utc_now(), "edited_by": who}
         run(cursor, "save_deck_edit", **where, text_key=text_key, **written)
 

@@ -252,6 +252,22 @@ class CaseCount(Row):
 
 
 @dataclass(frozen=True)
+class Organisation(Row):
+    """An organisation that reports on its own page."""
+
+    PART = "organisations"
+    KEY = 1
+    SCHEMA = (pa.string(),)
+
+    organisation: str
+
+    def check(self, today: date) -> None:
+        """An organisation has a name."""
+        if not self.organisation.strip():
+            raise StoreError("organisation_without_name")
+
+
+@dataclass(frozen=True)
 class Volume(Row):
     """What an organisation has delivered from period_start through counted_to, as it reported it."""
 
@@ -276,7 +292,17 @@ class Volume(Row):
             raise StoreError("fewer_than_none")
 
 
-KINDS: tuple[type[Row], ...] = (Details, Pause, ComparisonUnit, Milestone, Degree, Activity, CaseCount, Volume)
+KINDS: tuple[type[Row], ...] = (
+    Details,
+    Pause,
+    ComparisonUnit,
+    Milestone,
+    Degree,
+    Activity,
+    CaseCount,
+    Organisation,
+    Volume,
+)
 Kind = TypeVar("Kind", bound=Row)
 
 

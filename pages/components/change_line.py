@@ -11,7 +11,18 @@ from naervaer.access import Visitor
 from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.i18n import day, listing, number, percent, t
 from naervaer.model import Language
-from naervaer.store import Activity, CaseCount, ComparisonUnit, Degree, Details, Milestone, Pause, Row, Volume
+from naervaer.store import (
+    Activity,
+    CaseCount,
+    ComparisonUnit,
+    Degree,
+    Details,
+    Milestone,
+    Organisation,
+    Pause,
+    Row,
+    Volume,
+)
 from pages.components import visit
 
 
@@ -34,6 +45,8 @@ def of_initiative(before: str | None, after: str | None, visitor: Visitor) -> li
     if was is None or now is None:
         return []
     names = _unit_names(visitor)
+    for state in (was, now):
+        state["programme"] = _programme_name(state["programme"], visitor)
     found = [
         t(language, f"changes.{field}", was=was[field] or "–", now=now[field] or "–")
         for field in ("initiative", "programme", "aim")
@@ -48,6 +61,11 @@ def of_initiative(before: str | None, after: str | None, visitor: Visitor) -> li
         if units:
             found.append(t(language, key, units=listing(language, sorted(names.get(unit, "?") for unit in units))))
     return [visit.plain(line) for line in found]
+
+
+def _programme_name(key: str | None, visitor: Visitor) -> str | None:
+    programme = store.programme_of(key, visitor.municipality)
+    return programme.name[visitor.language] if programme else key
 
 
 def _unit_names(visitor: Visitor) -> dict[int, str]:
@@ -101,6 +119,8 @@ class _Words:
             ]
         if isinstance(row, CaseCount):
             return [self._item(row.case_kind), case_count(row.n, language)]
+        if isinstance(row, Organisation):
+            return [row.organisation]
         assert isinstance(row, Volume)
         done = "" if row.done is None else number(language, row.done, 0)
         return [row.organisation, self._item(row.kind), self._span(row.period_start, row.counted_to), done]

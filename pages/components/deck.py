@@ -14,6 +14,7 @@ from naervaer.model import Language
 from naervaer.reports import decks, footer, presentation, press
 from naervaer.reports.decks import Made
 from naervaer.reports.outline import Deck, Slide, Text
+from naervaer.store import ChangedMeanwhileError
 from pages.components import clock, visit
 from pages.components.deck_choice import Chosen
 
@@ -79,8 +80,7 @@ def show(deck: Deck, chosen: Chosen | None, visitor: Visitor) -> None:
     chosen: which deck they would edit; None for a deck as it was.
     """
     language = visitor.language
-    if refused := st.session_state.pop(REFUSED, None):
-        st.error(refused)
+    tell_refused()
     st.html(f"<style>{presentation.SLIDE_STYLE.read_text(encoding='utf-8')}</style>")
     progress = st.progress(0.0, t(language, "meeting.drawing"))
     for place, one in enumerate(deck.slides):
@@ -106,21 +106,31 @@ def _markup(deck: Deck, place: int) -> str:
 
 
 def _edit(one: Slide, chosen: Chosen, place: int, visitor: Visitor) -> None:
-    language = visitor.language
-    with st.expander(t(language, "meeting.edit", n=place + 1)):
+    with st.expander(t(visitor.language, "meeting.edit", n=place + 1)):
         for text in (one.title, *one.texts):
-            is_title = text is one.title
-            key = f"{_prefix(chosen, language)}{text.key}.{hash(text.own)}"
-            st.text_area(
-                text.head or t(language, "meeting.title_label" if is_title else "meeting.sentence_label"),
-                "" if text.head and not text.edited else text.said,
-                max_chars=LONGEST_TITLE if is_title else LONGEST_TEXT if text.head else LONGEST_SENTENCE,
-                key=key,
-                on_change=_save,
-                args=(text, key, chosen, visitor),
-            )
-            if text.edited and not text.head:
-                st.markdown(t(language, "meeting.own", own=visit.plain(text.own)))
+            field(text, chosen, visitor)
+
+
+def field(text: Text, chosen: Chosen, visitor: Visitor) -> None:
+    """A field for one sentence of a deck, kept as soon as it is left."""
+    language, is_title = visitor.language, text.key.endswith(".title")
+    key = f"{_prefix(chosen, language)}{text.key}.{hash(text.own)}"
+    st.text_area(
+        text.head or t(language, "meeting.title_label" if is_title else "meeting.sentence_label"),
+        "" if text.head and not text.edited else text.said,
+        max_chars=LONGEST_TITLE if is_title else LONGEST_TEXT if text.head else LONGEST_SENTENCE,
+        key=key,
+        on_change=_save,
+        args=(text, key, chosen, visitor),
+    )
+    if text.edited and not text.head:
+        st.markdown(t(language, "meeting.own", own=visit.plain(text.own)))
+
+
+def tell_refused() -> None:
+    """Say once why what was written last is not kept."""
+    if refused := st.session_state.pop(REFUSED, None):
+        st.error(refused)
 
 
 def _prefix(chosen: Chosen, language: Language) -> str:
@@ -137,15 +147,20 @@ def _save(text: Text, key: str, chosen: Chosen, visitor: Visitor) -> None:
     if about:
         st.session_state[REFUSED] = t(visitor.language, f"described.{about}")
         return
-    store.save_deck_edit(
-        decks.name(chosen.audience, chosen.subject),
-        text.key,
-        own=text.own,
-        said=said,
-        municipality=visitor.municipality,
-        language=visitor.language,
-        who=visitor.name,
-    )
+    try:
+        store.save_deck_edit(
+            decks.name(chosen.audience, chosen.subject),
+            text.key,
+            own=text.own,
+            said=said,
+            municipality=visitor.municipality,
+            language=visitor.language,
+            who=visitor.name,
+            shown=text.said,
+        )
+    except ChangedMeanwhileError:
+        st.session_state[REFUSED] = t(visitor.language, "meeting.changed_meanwhile", said=visit.plain(said))
+        del st.session_state[key]  # the field shows what the other one wrote
 
 
 def missing(deck: Deck) -> None:

@@ -16,7 +16,7 @@ from naervaer.ingest import ListedActivity
 from naervaer.model import Finding, Language, Severity, spelling_key
 from naervaer.programme import Programme
 from naervaer.store import Activity
-from pages.components import activity_cases, chart, one_day, plan_rows, saving, volumes
+from pages.components import activity_cases, chart, one_day, plan_rows, saving
 
 
 FIELDS = ("planned_on", "held_on", "kind", "theme", "organisation", "units", "invited", "attended", "cancelled")
@@ -47,7 +47,6 @@ def show(initiative: Any, visitor: Visitor) -> None:
         with st.expander(t(language, "activities.bring")):
             _bring(key, found.programme, visitor)
     activity_cases.show(key, found, visitor)
-    volumes.show(initiative, found, visitor)
 
 
 def _one(key: int, programme: Programme | None, names: Mapping[int, str], visitor: Visitor) -> None:

@@ -8,6 +8,7 @@ from pages.components import (
     initiative_activities,
     initiative_changes,
     initiative_form,
+    initiative_report,
     initiative_result,
     initiative_steps,
     initiative_units,
@@ -23,6 +24,7 @@ SECTIONS = {
     "steps": initiative_steps.show,
     "activities": initiative_activities.show,
     "result": initiative_result.show,
+    "report": initiative_report.show,
     "changes": initiative_changes.show,
 }
 

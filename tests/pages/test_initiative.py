@@ -8,14 +8,25 @@ import pytest
 from naervaer import store
 from naervaer.i18n import t
 from naervaer.model import Language
-from naervaer.store import Activity, CaseCount, ComparisonUnit, Degree, Details, Milestone, Pause, Volume
+from naervaer.reports import decks
+from naervaer.store import (
+    Activity,
+    CaseCount,
+    ComparisonUnit,
+    Degree,
+    Details,
+    Milestone,
+    Organisation,
+    Pause,
+    Volume,
+)
 from pages.components import login
 from tests.pages.municipality import SOLVIK, save, unit
 from tests.pages.visiting import go, said, sent, speak, tables, visit
 
 
 NB = Language.NB
-SECTIONS = ("about", "units", "steps", "activities", "result", "changes")
+SECTIONS = ("about", "units", "steps", "activities", "result", "report", "changes")
 LEVELS = {"Lia skole": 12.0, "Moen skole": 11.0, "Åsen skole": 9.0}
 TOMORROW = date.today() + timedelta(days=1)
 
@@ -76,6 +87,7 @@ def everything_said():
     say(Milestone(units["Lia skole"], "workshops", date(2024, 3, 1)))
     say(Activity(None, "workshop", "Rolleavklaring", None, (units["Lia skole"],), None, date(2024, 3, 1), False, 12, 9))
     say(Activity(None, "workshop", planned_on=date(2024, 4, 1)))
+    say(Organisation("NAV"))
     say(Volume("NAV", "workshop", date(2025, 1, 1), date(2025, 6, 30), 20.0, 9.0))
 
 
@@ -193,16 +205,85 @@ def test_cases_are_counted_by_kind_and_small_numbers_are_only_small():
     assert rows == {"Tilrettelegging": "færre enn 5", "Oppfølging av fravær": "7"}
 
 
-def test_organisations_figures_are_set_against_the_year_before_and_forecast():
+def test_what_nav_reported_stands_against_the_year_before_and_its_own_expectation():
+    """64 806 services against 59 314, and 74 000 expected: as the parties of the IA agreement report of 2017."""
     programme("ia")
     say(
         Volume("NAV", "service", date(2016, 1, 1), date(2016, 10, 31), None, 59314.0),
-        Volume("NAV", "service", date(2016, 1, 1), date(2016, 12, 31), None, 67729.0),
         Volume("NAV", "service", date(2017, 1, 1), date(2017, 10, 31), None, 64806.0),
+        Volume("NAV", "service", date(2017, 1, 1), date(2017, 12, 31), 74000.0),
     )
-    words = said(opened("activities")).replace("\u00a0", " ")
-    assert "NAV: 64 806 til og med 31.10.2017" in words
-    assert "59 314, altså +9,3 %" in words and "om lag 74 000" in words
+    words = said(opened("report")).replace("\u00a0", " ")
+    assert "NAV: 64 806 til og med 31.10.2017" in words and "59 314, altså +9,3 %" in words
+    assert "Organisasjonen regner selv med 74 000 i hele 2017." in words
+    assert "Går resten av året som dagene hittil, blir hele 2017 om lag 77 800." in words
+
+
+def half_years(year, *numbers):
+    spans = [(date(year, 1, 1), date(year, 6, 30)), (date(year, 7, 1), date(year, 12, 31))]
+    return [Volume("NAV", "service", *span, None, n) for span, n in zip(spans, numbers, strict=False)]
+
+
+def test_the_year_is_forecast_from_the_half_years_the_organisation_gave_before():
+    programme("ia")
+    say(*half_years(2023, 200.0, 200.0), *half_years(2024, 300.0, 200.0), *half_years(2025, 360.0))
+    words = said(opened("report")).replace("\u00a0", " ")
+    assert "NAV: 360 til og med 30.06.2025" in words and "Samme tid året før: 300, altså +20,0 %" in words
+    assert "fordeling over året som i 2023 og 2024 blir hele 2025 om lag 648" in words
+    assert "hvert år for seg gir fra 600 til 720" in words
+
+
+def test_an_organisation_is_listed_gets_its_page_and_its_leader_writes_on_it():
+    programme("ia")
+    say(Activity(None, "seminar", "Roller", "KS", (), held_on=date(2025, 9, 1), invited=20, attended=15))
+    here = opened("report")
+    assert "KS er nevnt i aktiviteter eller tall, men har ingen side" in said(here)
+    button(here, t(NB, "half_year.add_named", organisation="KS")).click().run()
+    assert stands(Organisation) == [Organisation("KS")]
+    here.text_input(key="organisations.name.1.1").set_value("NAV")
+    form_button(here, "organisations.1").click().run()
+    assert stands(Organisation) == [Organisation("KS"), Organisation("NAV")]
+    (first, *_) = here.text_area
+    first.set_value("Faste møter virker.").run()
+    deck = decks.made(SOLVIK, "half_year", 1, NB).deck
+    assert [one.title.said.split(":")[0].split(",")[0] for one in deck.slides[:3]] == ["Verksteder", "KS", "NAV"]
+    assert deck.slides[1].texts[0].said == "Faste møter virker."
+    assert any("KS" in line and "2 tekster mangler" in line for line in deck.missing)
+    assert any(line.startswith("Tall for") and "KS og NAV" in line for line in deck.missing)
+    here = opened("report")
+    button(here, t(NB, "register.remove")).click().run()
+    assert stands(Organisation) == [Organisation("NAV")]
+
+
+def report_number(here, done, **days):
+    here.number_input(key="volumes.done.1.0").set_value(done)
+    for name, day in days.items():
+        here.date_input(key=f"volumes.{name}.1.0").set_value(day)
+    form_button(here, "volumes.1").click().run()
+    return here
+
+
+def test_whoever_reports_a_number_gets_a_page_and_a_number_can_be_taken_away():
+    programme("ia")
+    before = Volume("LO", "seminar", date(2024, 1, 1), date(2024, 6, 30), None, 9.0)
+    say(before)
+    here = report_number(opened("report"), 12, **{"from": date(2025, 1, 1), "to": date(2025, 6, 30)})
+    new = Volume("LO", "council_meeting", date(2025, 1, 1), date(2025, 6, 30), None, 12.0)
+    assert stands(Organisation) == [Organisation("LO")] and stands(Volume) == [new, before]
+    here.button(key="volumes.remove.1.1").click().run()
+    assert stands(Volume) == [before]
+
+
+def test_the_later_of_two_who_write_in_one_field_is_told_and_what_she_wrote_is_not_lost():
+    programme("ia")
+    mine = opened("report")
+    theirs = opened("report")
+    theirs.text_area[0].set_value("Korte samlinger virker.").run()
+    mine.text_area[0].set_value("Lange samlinger virker.").run()
+    assert "Noen andre skrev her" in said(mine) and "Lange samlinger virker." in said(mine)
+    assert mine.text_area[0].value == "Korte samlinger virker."
+    mine.text_area[0].set_value("Samlinger virker.").run()
+    assert decks.made(SOLVIK, "half_year", 1, NB).deck.slides[0].texts[0].said == "Samlinger virker."
 
 
 def test_elements_are_assessed_in_words_and_the_criteria_are_one_verdict():
@@ -298,7 +379,7 @@ def test_every_change_is_read_with_who_and_can_be_undone():
     here = opened("changes")
     words = said(here)
     assert "Innmeldte tall endret av Ola" in words and "Trinn endret av Ola" in words
-    assert "Opplegg: – → ned" in words
+    assert "Opplegg: – → NED – IA-ledelse 2.0 (KS)" in words
     here.button(key="undo.1").click().run()
     assert stands(Volume) == []
 

@@ -6,7 +6,18 @@ from datetime import date, timedelta
 import pytest
 
 from naervaer import store
-from naervaer.store import Activity, CaseCount, ComparisonUnit, Degree, Details, Milestone, Pause, TakingPart, Volume
+from naervaer.store import (
+    Activity,
+    CaseCount,
+    ComparisonUnit,
+    Degree,
+    Details,
+    Milestone,
+    Organisation,
+    Pause,
+    TakingPart,
+    Volume,
+)
 from tests.store.build import imported
 
 
@@ -46,6 +57,7 @@ def a_row_of_each(unit, other):
         Milestone(None, "agreed", AUGUST, None, True),
         Degree(unit, "data", OCTOBER, 75.0),
         CaseCount(1, "adaptation", 3),
+        Organisation("NAV Arbeidslivssenter"),
         Volume("NAV", "service", date(2017, 1, 1), date(2017, 10, 31), 70000.0, 64806.0),
     ]
 
@@ -171,6 +183,7 @@ def test_a_renamed_unit_keeps_its_register(units, initiative):
         (Activity(None, held_on=AUGUST, invited=8, attended=9), "more_came"),
         (Activity(None, held_on=AUGUST, invited=-1), "fewer_than_none"),
         (CaseCount(1, "other", -1), "fewer_than_none"),
+        (Organisation("  "), "organisation_without_name"),
         (Volume("NAV", "service", OCTOBER, AUGUST), "end_before_start"),
         (Volume("NAV", "service", AUGUST, TOMORROW, done=5.0), "counted_in_future"),
         (ComparisonUnit(1), "compares_with_itself"),

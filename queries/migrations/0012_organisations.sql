@@ -1,0 +1,7 @@
+-- The organisations that report in an initiative, as in the half-yearly IA report: each has a page of its own.
+create table organisation (
+    initiative_id integer not null,
+    organisation varchar not null,
+    gone boolean not null,
+    stated_in integer not null
+);
