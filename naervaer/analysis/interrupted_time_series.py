@@ -7,6 +7,7 @@ likelihood. How strongly they hang together is uncertain in short series, so it 
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from scipy import special
@@ -15,6 +16,17 @@ from scipy import special
 GRID = np.linspace(-0.30, 0.97, 64)  # METHODS 2.d
 YEARS_BEFORE, YEARS_AFTER = 3, 1  # fewest, METHODS 2.d
 NO_ERROR = 1e-9  # of a logarithm: what rounding leaves of a series that has no noise at all
+# A month without a lost day has no logarithm and is left out. With more of them than this share, what is left out is
+# just what a fall would look like.
+MOST_WITHOUT_ABSENCE = 0.05
+
+
+class TooLittle(StrEnum):
+    """Why a series cannot be judged by itself."""
+
+    SHORT = "series_too_short"
+    WITHOUT_ABSENCE = "series_without_absence"
+    WITHOUT_CHANCE = "series_without_chance"
 
 
 @dataclass(frozen=True)
@@ -123,23 +135,41 @@ class SingleSeries:
 
 
 def interrupted_time_series(rate: np.ndarray, share: np.ndarray, per_year: int) -> SingleSeries | None:
-    """The step in a series of rates (T,), NaN or 0 where missing; share (T,): how much of it had started (0..1).
+    """The step in a series of rates (T,), NaN where missing; share (T,): how much of it had started (0..1).
 
-    None without three years before (quarters: 12) and one year after the start, and for a series that follows its curve
-    without any error: nothing then tells how far off it could be.
+    None where too_little says why.
     """
-    known = np.nan_to_num(rate) > 0
+    if too_little(rate, share, per_year):
+        return None
+    y, x, time = _design(rate, share, per_year)
+    fit = reml_ar1(y, x, time)
+    low, high = (float(np.expm1(edge)) for edge in fit.interval(2, 0.95))
+    return SingleSeries(float(np.expm1(fit.mean(2))), (low, high), fit.rho, per_year < 12)
+
+
+def too_little(rate: np.ndarray, share: np.ndarray, per_year: int) -> TooLittle | None:
+    """What keeps a series, as interrupted_time_series takes it, from being judged; None when nothing does.
+
+    It needs three years before (quarters: 12) and one year after the start, hardly a month without absence, and some
+    error around its curve: without any, nothing tells how far off it could be.
+    """
+    observed, known = ~np.isnan(rate), np.nan_to_num(rate) > 0
+    if (observed & ~known).sum() > MOST_WITHOUT_ABSENCE * observed.sum():
+        return TooLittle.WITHOUT_ABSENCE
     before, after = int((known & (share == 0)).sum()), int((known & (share > 0)).sum())
     if before < YEARS_BEFORE * per_year or after < YEARS_AFTER * per_year:
-        return None
+        return TooLittle.SHORT
+    y, x, _ = _design(rate, share, per_year)
+    exact = np.allclose(x @ np.linalg.lstsq(x, y, rcond=None)[0], y, rtol=0, atol=NO_ERROR)
+    return TooLittle.WITHOUT_CHANCE if exact else None
+
+
+def _design(rate: np.ndarray, share: np.ndarray, per_year: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Log rates, their columns (level, trend, step, season) and their places in time; months with absence only."""
+    known = np.nan_to_num(rate) > 0
     time = np.flatnonzero(known)
     angle = 2 * np.pi * time / per_year
     first = int(np.argmax(share > 0))
     columns = [np.ones(len(time)), (time - first) / per_year, share[known], np.cos(angle), np.sin(angle)]
     columns += [np.cos(2 * angle), np.sin(2 * angle)] if per_year > 4 else [np.cos(2 * angle)]
-    y, x = np.log(rate[known]), np.column_stack(columns)
-    if np.allclose(x @ np.linalg.lstsq(x, y, rcond=None)[0], y, rtol=0, atol=NO_ERROR):
-        return None
-    fit = reml_ar1(y, x, time)
-    low, high = (float(np.expm1(edge)) for edge in fit.interval(2, 0.95))
-    return SingleSeries(float(np.expm1(fit.mean(2))), (low, high), fit.rho, per_year < 12)
+    return np.log(rate[known]), np.column_stack(columns), time

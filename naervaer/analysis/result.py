@@ -11,6 +11,7 @@ from naervaer.analysis.checks import CONFIDENCE
 from naervaer.analysis.count import ENOUGH_UNITS, count, fisher
 from naervaer.analysis.estimate import smallest_detectable
 from naervaer.analysis.event_time import event_time, sustained
+from naervaer.analysis.interrupted_time_series import too_little
 from naervaer.analysis.observed_expected import Effect
 from naervaer.analysis.placebo import placebo
 from naervaer.analysis.pooled_change import Sides, first_year, not_started_change, pooled_change
@@ -18,7 +19,7 @@ from naervaer.analysis.regression_to_the_mean import bounce, waterfall
 from naervaer.analysis.shrinkage import unit_effects
 from naervaer.analysis.study import Study
 from naervaer.analysis.table import Note, from_table
-from naervaer.analysis.verdict import Fixed, Judgement, State, fixed, judge
+from naervaer.analysis.verdict import Fixed, Judgement, State, fixed, judge, own_series
 from naervaer.i18n import t
 from naervaer.model import Language
 
@@ -68,7 +69,7 @@ def analyse_study(study: Study, notes: list[Note] | None = None) -> dict[str, An
         "its": _its(judged),
         "units": _units(study, judged, sides, made),
     }
-    withheld = [{"method": name, "reason": _reason(name, judged)} for name in METHODS if not results[name]]
+    withheld = [{"method": name, "reason": _reason(name, study, judged, both)} for name in METHODS if not results[name]]
     if judged.single is not None or judged.found is not None:
         withheld = [entry for entry in withheld if entry["method"] != "its"]
     return {
@@ -103,16 +104,18 @@ def _notes(notes: list[Note]) -> list[dict[str, Any]]:
     return [{"method": "data", "reason": note.reason, "n": note.n} for note in notes]
 
 
-def _reason(method: str, judged: Judgement) -> str:
-    """Why a method has no answer, as a key of i18n [withheld]."""
+def _reason(method: str, study: Study, judged: Judgement, both: np.ndarray) -> str:
+    """Why a method has no answer, as a key of i18n [withheld]. both: (U,) units with figures before and after."""
     if method == "raw":
         return "no_like_months"
     if method == "count":
-        return "fewer_than_five_units"
+        return "fewer_than_five_units" if both.sum() < ENOUGH_UNITS else "fewer_than_five_changed"
     if judged.state in (State.TOO_EARLY, State.TOO_SHORT_HISTORY):
         return judged.state.value
     if method == "its":
-        return "series_too_short"
+        return str(too_little(*own_series(study, judged.long_enough), study.per_year))
+    if not study.lost.any():
+        return "no_absence"
     return State.NO_COMPARISON.value if judged.found is None else "too_little_history"
 
 

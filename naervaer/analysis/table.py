@@ -9,8 +9,15 @@ from naervaer.analysis.study import NEVER, Study
 
 
 NEEDED = ("unit", "period", "lost", "possible")
-STEPS = {1: 12, 3: 4}  # months in a period -> periods a year; other lengths are too coarse to judge by
+STEPS = {1: 12, 3: 4}  # months in a period -> periods a year
+TOO_LONG = (4, 6, 12)  # months in a period that cannot be judged by
 FEWEST_OF_A_STEP = 4  # gaps of a quarter in one unit of a monthly table: that many are no accident
+# The international way of writing a date, the day left out or not. Any other is open to doubt: 01.07.2015 is a day in
+# July to a Norwegian and one in January to a computer.
+DATE = r"^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{2})(\d{2})?)(?:[T ].*)?$"
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # one date beyond would make the table as long as it is wrong
+LARGEST_DAYS, SMALLEST_DAYS = 1e12, 1e-9  # no unit has so many or so few, and their products would not be numbers
+OUT_OF_LINE = 100  # times the unit's median possible days: a slip of the keyboard or of the decimal point
 
 
 class MissingColumnsError(ValueError):
@@ -32,40 +39,63 @@ class Note:
 def from_table(table: pd.DataFrame) -> tuple[Study | None, list[Note]]:
     """The study of a table with unit, period, lost, possible, maybe start and area; None when nothing is usable.
 
-    Raises MissingColumnsError (a ValueError) when a needed column is missing.
+    Raises MissingColumnsError (a ValueError) when a needed column is missing, ValueError when one stands twice.
     """
     missing = [name for name in NEEDED if name not in table]
     if missing:
         raise MissingColumnsError(missing)
+    if not table.columns.is_unique:
+        raise ValueError("the table has two columns of one name")
+    table = table.reset_index(drop=True)
     rows = pd.DataFrame(
         {
             "unit": table["unit"].astype("string").str.strip(),
             "month": _months(table["period"]),
-            "lost": pd.to_numeric(table["lost"], errors="coerce").astype(float),
-            "possible": pd.to_numeric(table["possible"], errors="coerce").astype(float),
+            "lost": _days(table["lost"]),
+            "possible": _days(table["possible"]),
             "area": table["area"].astype("string").fillna("").str.strip() if "area" in table else "",
             "start": table.get("start"),
         }
     )
     starts, notes = _starts(rows)
-    rows, more = _usable(rows[~rows["unit"].isin(starts.index[starts.isna()])])
+    good, more = _usable(rows[~rows["unit"].isin(starts.index[starts.isna()])])
     notes += more
-    if rows.empty:
+    if good.empty:
         return None, [*notes, Note("no_usable_rows", len(table))]
-    step = _step(rows)
-    if step is None:
-        return None, [*notes, Note("mixed_or_unknown_granularity", len(rows))]
-    study = _study(rows, starts, step)
-    early, late = (study.start <= 0).sum(), ((study.start >= study.lost.shape[1]) & (study.start < NEVER)).sum()
-    nowhere = 0 if (study.start < NEVER).any() else len(study.start)
-    more = [Note("start_before_data", int(early)), Note("start_after_data", int(late)), Note("no_starts", nowhere)]
-    return study, notes + [note for note in more if note.n]
+    step = _step(good)
+    if step not in STEPS:
+        reason = "periods_too_long" if step in TOO_LONG else "mixed_or_unknown_granularity"
+        return None, [*notes, Note(reason, len(good))]
+    study = _study(good, starts, step)
+    return study, notes + _of_units(study, starts, good)
+
+
+def _of_units(study: Study, starts: pd.Series, rows: pd.DataFrame) -> list[Note]:
+    """What is out of the ordinary with whole units."""
+    counts = {
+        "unit_without_usable_rows": len(starts.dropna()) - len(study.unit),
+        "several_areas_in_a_unit": (rows.groupby("unit")["area"].nunique() > 1).sum(),
+        "start_before_data": (study.start <= 0).sum(),
+        "start_after_data": ((study.start >= study.lost.shape[1]) & (study.start < NEVER)).sum(),
+        "no_starts": 0 if (starts < NEVER).any() else len(study.start),
+    }
+    return [Note(reason, int(n)) for reason, n in counts.items() if n]
 
 
 def _months(dates: pd.Series) -> pd.Series:
-    """Months since 1970; missing for what is no date."""
-    parsed = pd.to_datetime(dates, errors="coerce", format="mixed")
-    return (12 * (parsed.dt.year - 1970) + parsed.dt.month - 1).astype("Float64")
+    """Months since 1970; missing for what is no date. Of a date with a time zone the day counts as it is written."""
+    place, distinct = pd.factorize(dates)
+    parts = pd.Series(distinct, dtype=object).astype("string").str.strip().str.extract(DATE).astype("Float64")
+    year, month, day = parts[0], parts[1].fillna(parts[3]), parts[2].fillna(parts[4]).fillna(1)
+    possible = year.between(FIRST_YEAR, LAST_YEAR) & month.between(1, 12) & day.between(1, 31)
+    months = (12 * (year - 1970) + month - 1).where(possible.fillna(False))
+    return months.reindex(place).set_axis(dates.index)
+
+
+def _days(numbers: pd.Series) -> pd.Series:
+    """Days as numbers; missing for what is none, and for more days than any unit has."""
+    days = pd.to_numeric(numbers, errors="coerce").astype(float)
+    return days.where(days.abs() <= LARGEST_DAYS)
 
 
 def _starts(rows: pd.DataFrame) -> tuple[pd.Series, list[Note]]:
@@ -88,9 +118,10 @@ def _usable(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
     reasons = {
         "unreadable_unit_or_period": rows["unit"].isna() | (rows["unit"] == "") | rows["month"].isna(),
         "missing_or_infinite": ~(np.isfinite(lost) & np.isfinite(possible)),
-        "no_possible_days": possible <= 0,
+        "no_possible_days": possible < SMALLEST_DAYS,
         "negative_days": lost < 0,
         "lost_above_possible": lost > possible,
+        "possible_out_of_line": possible > OUT_OF_LINE * possible.groupby(rows["unit"]).transform("median"),
         "row_given_twice": rows.duplicated(same),
     }
     notes, bad = [], pd.Series(False, index=rows.index)
@@ -104,7 +135,7 @@ def _usable(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
 
 
 def _step(rows: pd.DataFrame) -> int | None:
-    """Months in one period: 1 or 3; None for mixtures and for longer periods."""
+    """Months in one period; None for mixtures."""
     months = rows["month"].astype(int)
     distinct = np.unique(months)
     common = int(np.gcd.reduce(np.diff(distinct))) if len(distinct) > 1 else 1
@@ -114,7 +145,7 @@ def _step(rows: pd.DataFrame) -> int | None:
         coarse = (gaps >= 3) & (gaps % 3 == 0)
         if (coarse.groupby(rows["unit"]).sum() >= FEWEST_OF_A_STEP).any():
             return None
-    return step if step in STEPS else None
+    return step
 
 
 def _study(rows: pd.DataFrame, starts: pd.Series, step: int) -> Study:

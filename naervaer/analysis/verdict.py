@@ -144,7 +144,9 @@ def judge(study: Study, years: float = 1.0) -> Judgement:
     if not study.observed.any():
         return judged(State.NO_FIGURES)
     if not long_enough.any():
-        return judged(State.TOO_EARLY)
+        # Whoever started before the figures begin did so long ago: what is missing is what was before.
+        long_ago = study.started & (study.start < 0)
+        return judged(State.TOO_SHORT_HISTORY if long_ago.any() and not recent.any() else State.TOO_EARLY)
     if 2 * with_history.sum() < long_enough.sum():
         return judged(State.TOO_SHORT_HISTORY)
     found = estimate(study, 0, last, of_units=long_enough) if fewest >= comparison.ENOUGH else None
@@ -195,10 +197,12 @@ def _between(study: Study, units: np.ndarray, last: int) -> bool:
 
 
 def _first_month(study: Study, recent: np.ndarray) -> date | None:
-    if not recent.any():
+    """None too where the half year has passed, and it is the figures that lack."""
+    waiting = recent & (study.lost.shape[1] - study.start < SHORTEST_AFTER * study.per_year)
+    if not waiting.any():
         return None
     step = 12 // study.per_year
-    months = int(study.start[recent].min()) * step + int(SHORTEST_AFTER * 12)
+    months = int(study.start[waiting].min()) * step + int(SHORTEST_AFTER * 12)
     return (study.period[0] + months).astype("datetime64[D]").item()
 
 
@@ -219,11 +223,16 @@ def grammar(found: Effect, passes: bool | None, survives: bool | None, *, stands
 
 
 def own_history(study: Study, units: np.ndarray) -> SingleSeries | None:
-    """The started units' own pooled series before and after the start; None when it is too short."""
+    """The started units' own pooled series before and after the start; None where it cannot be judged."""
+    return interrupted_time_series(*own_series(study, units), study.per_year)
+
+
+def own_series(study: Study, units: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(T,) the pooled rate of the units, NaN where none has figures, and how much of it had started (0..1)."""
     lost, possible = study.lost[units].sum(0), study.possible[units].sum(0)
     begun = np.where(study.since >= 0, study.possible, 0)[units].sum(0)
     with np.errstate(invalid="ignore"):
-        return interrupted_time_series(lost / possible, np.nan_to_num(begun / possible), study.per_year)
+        return lost / possible, np.nan_to_num(begun / possible)
 
 
 @dataclass(frozen=True)
@@ -232,7 +241,8 @@ class Verdict:
 
     values, as far as the state has them: lower, units (counts), p_by_chance (0..1), month (first that can be judged),
     like_for_like; observed_pct, expected_pct, effect_pp, low_pp, high_pp, detectable_pp, units; step_relative (own
-    history) preliminary: the first year is not over, so the answer may still move.
+    history), step_low, step_high (its range, the end nearest 0 first), weak (it is of quarters).
+    preliminary: the first year is not over, so the answer may still move.
     """
 
     state: State
@@ -241,6 +251,8 @@ class Verdict:
 
     def label(self, language: Language, measure: Measure = Measure.ABSENCE) -> str:
         """Two or three words."""
+        if "weak" in self.values:
+            said = f"{said} {t(language, 'verdict.own_history_weak')}"
         words = label(self.state, language, measure)
         return t(language, "verdict.preliminary", label=words) if self.preliminary else words
 
@@ -252,9 +264,9 @@ class Verdict:
 
     def headline(self, language: Language, measure: Measure = Measure.ABSENCE) -> str:
         """The answer as the title of a slide: one statement, the figure in it where there is one."""
-        size = {"size_pp": number(language, abs(self.values["effect_pp"]))} if "effect_pp" in self.values else {}
         if self.state is State.TOO_EARLY and "month" not in self.values:
-            return t(language, "verdict.too_early_no_month_headline")
+            return "too_early_no_month"
+        size = {"size_pp": number(language, abs(self.values["effect_pp"]))} if "effect_pp" in self.values else {}
         key = _of(f"{self._wording()}_headline", measure)
         return t(language, f"verdict.{key}", **_written(language, self.values, measure), **size)
 
@@ -288,7 +300,9 @@ def _written(language: Language, values: Mapping[str, Any], measure: Measure) ->
         "high_pp": lambda value: signed(language, value),
         "detectable_pp": lambda value: number(language, value),
         "excluded_pp": lambda value: number(language, value),
-        "step_relative": lambda value: percent(language, 100 * abs(value), 0),
+        **dict.fromkeys(
+            ("step_relative", "step_low", "step_high"), lambda value: percent(language, 100 * abs(value), 0)
+        ),
         "span": lambda value: span(language, *value),
     }
     return {name: ways[name](value) if name in ways else value for name, value in values.items()}
@@ -365,7 +379,9 @@ def of_judgement(judged: Judgement) -> Verdict:
             "span": judged.months,
         }
     elif judged.single is not None and judged.state in FALLS + RISES:
-        values = {"step_relative": judged.single.step_relative}
+        low, high = sorted(judged.single.ci95_relative, key=abs)
+        values = {"step_relative": judged.single.step_relative, "step_low": low, "step_high": high}
+        values |= {"weak": True} if judged.single.weak else {}
     elif judged.state is State.TOO_EARLY and judged.first_month is not None:
         values = {"month": judged.first_month}
     return Verdict(judged.state, values, judged.preliminary)

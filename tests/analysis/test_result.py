@@ -109,7 +109,13 @@ def test_shrunk_units_lie_between_their_own_and_the_common_answer():
         ({"lost": math.nan}, "missing_or_infinite"),
         ({"possible": math.inf}, "missing_or_infinite"),
         ({"lost": "mange"}, "missing_or_infinite"),
+        ({"possible": 1e308}, "missing_or_infinite"),
+        ({"possible": 1e6}, "possible_out_of_line"),
         ({"period": "sommeren"}, "unreadable_unit_or_period"),
+        ({"period": "01.07.2015"}, "unreadable_unit_or_period"),
+        ({"period": "2015-13-01"}, "unreadable_unit_or_period"),
+        ({"period": 42036}, "unreadable_unit_or_period"),
+        ({"period": "9999-12-01"}, "unreadable_unit_or_period"),
         ({"unit": ""}, "unreadable_unit_or_period"),
     ],
 )
@@ -154,9 +160,80 @@ def test_mixed_granularity_is_no_number():
     assert found["expected"] is None
 
 
-def test_years_are_too_coarse():
-    yearly = table()[lambda rows: pd.to_datetime(rows["period"]).dt.month == 1]
-    assert reasons(analyse(yearly)) == {("data", "mixed_or_unknown_granularity")}
+@pytest.mark.parametrize("months", [(1,), (1, 7), (1, 5, 9)])
+def test_years_and_other_long_periods_are_too_coarse(months):
+    coarse = table()[lambda rows: pd.to_datetime(rows["period"]).dt.month.isin(months)]
+    found = analyse(coarse)
+    assert reasons(found) == {("data", "periods_too_long")}
+    assert found["expected"] is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda dates: pd.to_datetime(dates),
+        lambda dates: pd.to_datetime(dates).dt.tz_localize("Europe/Oslo"),
+        lambda dates: pd.to_datetime(dates).dt.date,
+        lambda dates: pd.to_datetime(dates).dt.to_period("M"),
+        lambda dates: dates.str.slice(0, 7),
+        lambda dates: dates.str.replace("-", ""),
+        lambda dates: dates.where(dates == "", dates + "T00:00:00+01:00"),
+        lambda dates: dates.astype("category"),
+    ],
+)
+def test_a_date_may_be_written_in_every_way_that_leaves_no_doubt(written):
+    good = table()
+    starts = written(good["start"].replace("", None)) if (good["start"] == "").any() else written(good["start"])
+    assert analyse(good.assign(period=written(good["period"]), start=starts)) == analyse(good)
+
+
+@pytest.mark.parametrize(("scale", "reason"), [(1e300, "missing_or_infinite"), (1e-300, "no_possible_days")])
+def test_days_that_no_unit_has_are_no_number(scale, reason):
+    good = table()
+    found = analyse(good.assign(lost=scale * good["lost"], possible=scale * good["possible"]))
+    assert found["verdict"] == "no_figures"
+    assert ("data", reason) in reasons(found)
+
+
+def test_units_without_figures_are_named():
+    good = table()
+    empty = analyse(good.assign(lost=good["lost"].where(good["start"] == "")))
+    assert empty["verdict"] == "too_early"
+    assert {("data", "missing_or_infinite"), ("data", "unit_without_usable_rows")} <= reasons(empty)
+    assert ("data", "no_starts") not in reasons(empty), "there are starts, but no figures"
+
+
+def test_a_unit_under_two_areas_is_named():
+    good = table()
+    first = good["unit"] == good.loc[0, "unit"]
+    moved = good.assign(area=good["area"].where(~first | (good["period"] < "2018"), "et annet"))
+    assert {entry["n"] for entry in analyse(moved)["withheld"]} == {1}
+    assert ("data", "several_areas_in_a_unit") in reasons(analyse(moved))
+
+
+def test_one_column_twice_is_refused():
+    good = table()
+    with pytest.raises(ValueError, match="two columns"):
+        analyse(pd.concat([good, good[["lost"]]], axis=1))
+
+
+def test_not_a_day_lost_anywhere_is_said_as_it_is():
+    assert {("expected", "no_absence"), ("its", "series_without_absence"), ("count", "fewer_than_five_changed")} <= (
+        reasons(analyse(table().assign(lost=0.0)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("lost", "reason"),
+    [
+        (lambda rows: 0.1 * rows["possible"], "series_without_chance"),
+        (lambda rows: rows["lost"].where(rows["period"].str.slice(5, 7) != "07", 0.0), "series_without_absence"),
+        (lambda rows: rows["lost"].where(rows["period"] >= "2014", np.nan), "series_too_short"),
+    ],
+)
+def test_why_the_units_own_history_says_nothing(lost, reason):
+    alone = table(units=20, started=20, waves=(48,), months=84)
+    assert ("its", reason) in reasons(analyse(alone.assign(lost=lost(alone))))
 
 
 def test_quarters_are_judged():
@@ -190,6 +267,7 @@ def test_all_units_started_before_the_data():
     early["start"] = early["start"].where(early["start"] == "", "2001-05-01")
     found = analyse(early)
     assert found["expected"] is None
+    assert found["verdict"] == "too_short_history", "what began years ago is not too early to judge"
     assert ("data", "start_before_data") in reasons(found)
 
 

@@ -181,6 +181,25 @@ def test_page_and_engine_agree_on_one_panel():
     assert said.values["effect_pp"] == pytest.approx(-0.25 * said.values["expected_pct"], abs=0.01)
 
 
+def test_a_start_before_the_figures_begin_is_too_little_history_and_a_sentence():
+    rows = [row for number in range(12) for row in seasonal(f"Enhet {number}", 0.1, 20)]
+    one = build(rows, {"Enhet 0": "2010-05", "Enhet 1": "2010-05"})
+    said = verdict(before_after(one), judge(study(one)))
+    assert said.state == State.TOO_SHORT_HISTORY
+    assert said.sentence(Language.NB).startswith("For kort historikk")
+
+
+def test_a_unit_that_closed_soon_after_its_start_is_not_told_a_month_that_has_passed():
+    closed = planted()
+    possible = np.where(
+        closed.since > 2, np.where(closed.start[:, None] < NEVER, 0.0, closed.possible), closed.possible
+    )
+    judged = judge(replace(closed, possible=possible, lost=np.minimum(closed.lost, possible)))
+    assert judged.state == State.TOO_EARLY
+    assert judged.first_month is None
+    assert of_judgement(judged).sentence(Language.EN).startswith("Too early to say: It takes figures")
+
+
 def test_without_days_only_the_count_is_left():
     rows = [{**row, "rate_pct": 8.0, "lost_days": np.nan} for row in seasonal("Lia", 0.1, 20)]
     one = build(rows, {"Lia": "2015-07"})
@@ -216,8 +235,13 @@ SAID = {
     "too_early": Verdict(State.TOO_EARLY, {"month": date(2017, 2, 1)}),
     "counted": Verdict(State.COUNTED, {**COUNTED, "like_for_like": True}),
     "counted_unlike": Verdict(State.COUNTED, {**COUNTED, "like_for_like": False}),
-    "own_history_fall": Verdict(State.PROBABLE_FALL, {"step_relative": -0.18}),
-    "own_history_rise": Verdict(State.PROBABLE_RISE, {"step_relative": 0.18}),
+    "too_early_no_month": Verdict(State.TOO_EARLY),
+    "own_history_fall": of_judgement(
+        a_judgement(State.PROBABLE_FALL, single=SingleSeries(-0.18, (-0.27, -0.06), 0, False))
+    ),
+    "own_history_rise": of_judgement(
+        a_judgement(State.PROBABLE_RISE, single=SingleSeries(0.18, (0.06, 0.27), 0, True))
+    ),
     **{
         state.value: Verdict(state)
         for state in (

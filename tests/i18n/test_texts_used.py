@@ -73,7 +73,7 @@ TWELVE = range(1, 13)
 
 QUESTIONS = ["done", "units", "comparison", "next", "about", "quarter", "parts", "standing_out", "unit"]
 ASKED = ["fall", "rise", "unclear"]
-WORDINGS = [*verdict.State, "counted_unlike", "own_history_fall", "own_history_rise"]
+WORDINGS = [*verdict.State, "counted_unlike", "too_early_no_month", "own_history_fall", "own_history_rise"]
 
 # How a key is put together in the code, with {} for the value: every key that can come of it, where that is known.
 PUT_TOGETHER = {
