@@ -251,8 +251,6 @@ class Verdict:
 
     def label(self, language: Language, measure: Measure = Measure.ABSENCE) -> str:
         """Two or three words."""
-        if "weak" in self.values:
-            said = f"{said} {t(language, 'verdict.own_history_weak')}"
         words = label(self.state, language, measure)
         return t(language, "verdict.preliminary", label=words) if self.preliminary else words
 
@@ -260,12 +258,12 @@ class Verdict:
         """The whole answer in plain words."""
         key = _of(f"{self._wording()}_sentence", measure)
         said = t(language, f"verdict.{key}", **_written(language, self.values, measure))
+        if "weak" in self.values:
+            said = f"{said} {t(language, 'verdict.own_history_weak')}"
         return f"{said} {t(language, 'verdict.preliminary_note')}" if self.preliminary else said
 
     def headline(self, language: Language, measure: Measure = Measure.ABSENCE) -> str:
         """The answer as the title of a slide: one statement, the figure in it where there is one."""
-        if self.state is State.TOO_EARLY and "month" not in self.values:
-            return "too_early_no_month"
         size = {"size_pp": number(language, abs(self.values["effect_pp"]))} if "effect_pp" in self.values else {}
         key = _of(f"{self._wording()}_headline", measure)
         return t(language, f"verdict.{key}", **_written(language, self.values, measure), **size)
@@ -273,6 +271,8 @@ class Verdict:
     def _wording(self) -> str:
         if self.state is State.COUNTED and not self.values["like_for_like"]:
             return "counted_unlike"
+        if self.state is State.TOO_EARLY and "month" not in self.values:
+            return "too_early_no_month"
         if "step_relative" in self.values:
             return f"own_history_{'fall' if self.state in FALLS else 'rise'}"
         return str(self.state)
