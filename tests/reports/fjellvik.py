@@ -1,8 +1,11 @@
 """A made-up municipality to hold meetings about: what is true of it is written here, the rest is seeded noise."""
 
+from datetime import date
+
 import numpy as np
 
 from naervaer import store
+from naervaer.store import Activity, Organisation, Volume
 from tests.pages.municipality import SOLVIK, months, save
 
 
@@ -45,3 +48,25 @@ def _flat(name, area, employees, start, years):
     possible = employees * POSSIBLE_A_PERSON
     rates = [(day, SMALL_AFTER if day >= start else SMALL_BEFORE) for day in months(*years)]
     return [(name, area, day, possible * rate / 100, possible, employees) for day, rate in rates]
+
+
+def reporting(initiative):
+    """Two organisations that report in the initiative: one with half-years of three years, one that has not counted."""
+    own = {"municipality": SOLVIK, "who": "Kari"}
+    seen = int(store.read("initiatives", municipality=SOLVIK)["version"].iloc[0])
+    store.save_initiative(INITIATIVE, programme="ia", initiative_id=initiative, seen_version=seen, **own)
+    named = [Organisation("KS Vest"), Organisation("NAV Arbeidslivssenter")]
+    store.save_rows(Organisation, initiative, [], named, **own)
+    counts = [(2023, 420.0, 380.0), (2024, 460.0, 410.0), (2025, 520.0, 470.0)]
+    volumes = [
+        Volume("NAV Arbeidslivssenter", "service", date(year, first, 1), date(year, last, day), None, n)
+        for year, *halves in counts
+        for (first, last, day), n in zip(((1, 6, 30), (7, 12, 31)), halves, strict=True)
+    ]
+    store.save_rows(Volume, initiative, [], volumes, **own)
+    held = [
+        Activity(None, "seminar", "Roller", "KS Vest", (), date(2025, 9, 1), date(2025, 9, 3), False, 40, 31),
+        Activity(None, "seminar", "Samtaler", "KS Vest", (), date(2025, 11, 1)),
+        Activity(None, "course", "Roller", "NAV Arbeidslivssenter", (), date(2024, 10, 1), date(2024, 10, 1)),
+    ]
+    store.save_rows(Activity, initiative, [], held, **own)

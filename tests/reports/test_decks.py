@@ -205,6 +205,44 @@ def test_a_half_year_report_asks_its_leader_and_keeps_the_answer_in_the_gathered
     assert not any("Ikke skrevet" in note for one in everything.slides for note in one.notes)
 
 
+@every_language
+def test_organisations_have_a_page_each_with_a_summary_in_front(language):
+    initiative = fjellvik.filled()
+    fjellvik.reporting(initiative)
+    deck = made("half_year", initiative, language)
+    golden = GOLDEN / f"deck.organisations.{language}.txt"
+    assert outline(deck) == golden.read_text(encoding="utf-8")
+    front, ks, nav, _ = deck.slides
+    assert [row[1:] for row in front.table.rows] == [(1, 2, None, None), (0, 0, 990.0, 870.0)]
+    assert [row[1:] for row in nav.table.rows][-1] == (470.0, 410.0)
+    assert len([text for text in told(deck) if text.head]) == 6
+    assert not front.wordy and ks.wordy and nav.wordy
+
+
+def test_the_gathered_report_has_every_organisations_page_with_what_its_leader_wrote():
+    initiative = fjellvik.filled()
+    fjellvik.reporting(initiative)
+    asked = [text for text in told(made("half_year", initiative)) if text.head]
+    write(made("half_year", initiative), asked[-1].key, "Kursene for ledere.")
+    everything = made("half_years", 0)
+    assert [one.title.said.split(":")[0] for one in everything.slides[2:4]] == ["KS Vest", "NAV Arbeidslivssenter"]
+    assert "Kursene for ledere." in outline(everything)
+    lacks = "\n".join(everything.missing)
+    assert "Tall for 2. halvår 2025 mangler fra KS Vest." in lacks
+    assert "NAV Arbeidslivssenter: 2. halvår 2025: 2 tekster mangler" in lacks
+
+
+def test_in_the_middle_of_a_year_the_page_of_an_organisation_tells_what_the_year_will_be(monkeypatch):
+    initiative = fjellvik.filled()
+    fjellvik.reporting(initiative)
+    first_of_2025 = date(2025, 1, 1), date(2025, 6, 30)
+    monkeypatch.setattr("naervaer.reports.decks.half_year.reported", lambda today: first_of_2025)
+    front, _, nav, _ = made("half_year", initiative).slides
+    # 520 by the summer; 2023 and 2024 had 880 of their 1670 by then: 520 * 1670 / 880
+    assert "om lag 987" in nav.texts[-1].said and "fra 983 til 990" in nav.texts[-1].said
+    assert front.table.rows[-1][-1] == "987"
+
+
 def test_each_half_year_has_texts_of_its_own(monkeypatch):
     initiative = fjellvik.filled()
     deck = made("half_year", initiative)

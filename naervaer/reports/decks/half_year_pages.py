@@ -71,7 +71,7 @@ def _initiative(municipality: str, about: Any, first: date, language: Language) 
         f"half_year.{initiative}.{first:%Y-%m}",
         t(language, "half_year.title", initiative=about.initiative, half_year=named(first, language)),
         said,
-        _facts([*_activities(found.activities, first, language), units], first, language),
+        _facts([*_activities(found.activities, first, language), units], "half_year.fact", first, language),
         headings(found),
         language,
         label=_label(municipality, initiative, language),
@@ -93,7 +93,7 @@ def _organisation(municipality: str, about: Any, name: str, first: date, languag
         t(language, "half_year.title", initiative=name, half_year=named(first, language)),
         [implementation_sentences.delivery(one, found.programme, language) for one in standing[:FACTS]]
         or [t(language, "half_year.nothing_counted", half_year=named(first, language))],
-        _facts(rows, first, language),
+        _facts(rows, "half_year.organisation_fact", first, language),
         headings(found),
         language,
     )
@@ -118,43 +118,50 @@ def _written(
 
 def _in_front(municipality: str, about: Any, listed: Sequence[str], first: date, language: Language) -> Slide:
     """All organisations on one page: held, delivered against the year before, and the year's forecast."""
-    initiative = int(about.initiative_id)
+    initiative, (_, last) = int(about.initiative_id), half_year(first)
     found, reported = implementation(municipality, initiative), store.rows(Volume, municipality, initiative)
-    rows = []
+    rows, n_held, n_planned = [], 0, 0
     for name in listed:
-        own = held(activities_of(found.activities, name), date.today(), *half_year(first))
-        standing = _newest_first(deliveries(counts_of(reported, name, half_year(first)[1])))
+        own = held(activities_of(found.activities, name), date.today(), first, last)
+        n_held, n_planned = n_held + own.held, n_planned + own.planned
+        standing = _newest_first(deliveries(counts_of(reported, name, last)))
         for place, one in enumerate(standing[:FACTS] or [None]):
             sides = (own.held, own.planned) if place == 0 else (None, None)
-            rows.append((_who(name, one, found, language), *sides, *_standing(one, language)))
-    columns = [
-        Column(t(language, "activities.organisation")),
-        Column(t(language, "half_year.held"), Kind.COUNT),
-        Column(t(language, "half_year.planned"), Kind.COUNT),
-        Column(t(language, "half_year.delivered"), Kind.COUNT),
-        Column(t(language, "half_year.counted_to")),
-        Column(t(language, "half_year.year_before"), Kind.COUNT),
-        Column(t(language, "half_year.forecast")),
-    ]
-    shown = table(t(language, "half_year.organisations_caption"), columns, pd.DataFrame(rows))
+            rows.append((_who(name, one, found, language), *sides, *_standing(one, last, language)))
     title = t(
         language,
         "half_year.organisations_title",
         n=len(listed),
         initiative=about.initiative,
         half_year=named(first, language),
+        held=n_held,
+        planned=n_planned,
     )
+    answer = figures.answer(municipality, initiative, limit=FEWEST_OUTSIDE)
     return slide(
         f"half_year.{initiative}.{first:%Y-%m}",
         title,
-        [
-            _verdict(municipality, initiative, language),
-            implementation_sentences.next_due(found, date.today(), language),
-        ],
-        table=shown,
+        ["" if answer is None else answer.verdict.sentence(language)],
+        table=_side_by_side(rows, language),
         label=_label(municipality, initiative, language),
         notes=[frame.question(language, "done"), frame.question(language, "next")],
     )
+
+
+def _side_by_side(rows: Sequence[tuple[Any, ...]], language: Language) -> Table:
+    """The organisations' rows; a column that says nothing of any of them is left out."""
+    columns = [
+        Column(t(language, "activities.organisation")),
+        Column(t(language, "half_year.held"), Kind.COUNT),
+        Column(t(language, "half_year.planned"), Kind.COUNT),
+        Column(t(language, "half_year.delivered"), Kind.COUNT),
+        Column(t(language, "half_year.year_before"), Kind.COUNT),
+        Column(t(language, "half_year.counted_to")),
+        Column(t(language, "half_year.forecast")),
+    ]
+    shown = pd.DataFrame(rows, columns=range(len(columns)), dtype=object)
+    kept = [place for place in shown if shown[place].notna().any()]
+    return table(t(language, "half_year.organisations_caption"), [columns[place] for place in kept], shown[kept])
 
 
 def _who(name: str, one: Delivery | None, found: Implementation, language: Language) -> str:
@@ -164,11 +171,14 @@ def _who(name: str, one: Delivery | None, found: Implementation, language: Langu
     return t(language, "half_year.who", organisation=name, what=what)
 
 
-def _standing(one: Delivery | None, language: Language) -> tuple[float | None, str | None, float | None, str | None]:
+def _standing(
+    one: Delivery | None, last: date, language: Language
+) -> tuple[float | None, float | None, str | None, str | None]:
+    """Delivered this year, by then a year before, the day if it is not the half-year's last, and the year's total."""
     if one is None:
         return None, None, None, None
     total = implementation_sentences.about(one.forecast.total, language) if one.forecast else None
-    return one.done, day(language, one.counted_to), one.before, total
+    return one.done, one.before, None if one.counted_to == last else day(language, one.counted_to), total
 
 
 def _newest_first(found: Sequence[Delivery]) -> list[Delivery]:
@@ -215,9 +225,9 @@ def _delivered(counted: Sequence[Volume], found: Implementation, first: date, la
     return rows
 
 
-def _facts(rows: Sequence[Fact], first: date, language: Language) -> Table:
+def _facts(rows: Sequence[Fact], heading: str, first: date, language: Language) -> Table:
     spans = (first, year_before(first))
-    columns = [Column(t(language, "half_year.fact")), *(Column(named(span, language), Kind.COUNT) for span in spans)]
+    columns = [Column(t(language, heading)), *(Column(named(span, language), Kind.COUNT) for span in spans)]
     return table(t(language, "half_year.facts"), columns, pd.DataFrame(rows, columns=["fact", "now", "before"]))
 
 
