@@ -180,7 +180,8 @@ def rolling(found: Mapping[str, pd.DataFrame], granularity: Granularity, alt: st
     )
     headings = [Column(t(language, "chart.period")), *(Column(name, Kind.PERCENT) for name in wide)]
     numbers = table(alt, headings, wide.assign(named=names)[["named", *wide]])
-    return Graph(Shape.LINES, Kind.PERCENT, tuple(names), lines, alt, numbers)
+    days = tuple(day.date() for day in wide.index)
+    return Graph(Shape.LINES, Kind.PERCENT, tuple(names), lines, alt, numbers, days)
 
 
 def same_period_over_years(series: pd.DataFrame, granularity: Granularity, language: Language) -> Graph | None:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from naervaer.charts.table import Kind, Table
@@ -53,6 +54,7 @@ class Graph:
     kind   PERCENT, POINTS or COUNT: what the values are
     alt    its point in one or two sentences, for those who do not see it
     table  the numbers behind it, more of them where the picture leaves some out
+    days   the first day of each category along a line over time; else empty
     """
 
     shape: Shape
@@ -61,6 +63,7 @@ class Graph:
     series: tuple[Series, ...]
     alt: str
     table: Table
+    days: tuple[date, ...] = ()
 
     @property
     def ends(self) -> tuple[float, float]:

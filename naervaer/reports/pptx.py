@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -23,6 +24,7 @@ from pptx.enum.chart import (
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.oxml.shapes.autoshape import CT_Shape
@@ -33,24 +35,31 @@ from naervaer.charts.table import NUMBERS, Kind, Table, written
 from naervaer.i18n import t
 from naervaer.model import Language
 from naervaer.reports import footer
-from naervaer.reports.letters import fitting
+from naervaer.reports.letters import BOLD_WIDTH, LINE_HEIGHT, fitting
 from naervaer.reports.outline import Deck, Graph, Role, Series, Shape, Slide, Text, notes
 
 
 LANGUAGE_TAG = {Language.NB: "nb-NO", Language.DA: "da-DK", Language.EN: "en-GB"}
-AXIS_FORMATS = {Kind.PERCENT: '0" %"', Kind.POINTS: "+0;\u22120;0", Kind.COUNT: "#,##0"}
-FORMATS = {Kind.PERCENT: '0.0" %"', Kind.POINTS: "+0.0;\u22120.0;0.0", Kind.COUNT: "#,##0"}
+# Before a number's format: the language it is written in (ECMA-376 part 1, 18.8.31), numbered as in MS-LCID. PowerPoint
+# takes the decimal mark from the machine it runs on; LibreOffice would take the English one without it.
+LANGUAGE_MARK = {Language.NB: "[$-414]", Language.DA: "[$-406]", Language.EN: "[$-809]"}
+PERCENT = {Language.NB: '" %"', Language.DA: '" %"', Language.EN: '"%"'}
+POINTS = "+{0};\u2212{0};{0}"
+YEAR = 12  # months
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)  # 16:9
 MARGIN, GAP = Inches(0.6), Inches(0.3)
 FOOT = Inches(0.42)
 TITLE_SIZES, TEXT_SIZES, SMALLEST = (30, 28, 26, 24, 22, 20), (22, 20, 18, 16, 14, 12), (10, 9, 8, 7)
-TABLE_SIZES = (16, 15, 14, 13, 12, 11, 10)
+ABOUT_SIZES = (13, 12, 11, 10, 9, 8)
+TABLE_SIZES = (18, 17, 16, 15, 14, 13, 12, 11, 10)
 AROUND = 4  # letters
+CELL_MARGIN, ROW_AIR = Inches(0.03), Inches(0.12)
 WORDY = 0.55  # of the width, for texts under headings
 LARGE_SIZES = (28, 26, 24, *TEXT_SIZES)  # where nothing is drawn
 MARKED = 16  # points of a line that have a mark each
-SHORTEST_COLUMN = 9  # letters
+YEARS_ALONG = 6  # names along an axis of time
+SHORTEST_COLUMN, LONGEST_LINES = 7, (26, 40, 60, 100)  # letters
 LABELLED_ROWS = 8  # rows of bars that have room for their numbers; more of them get an axis
 
 LARGEST_UNPACKED, MOST_PARTS = 200 * 1024**2, 5_000  # bytes, files in the package: templates met have a tenth of both
@@ -73,6 +82,7 @@ COLOURS = {
     Role.TARGET: theme.TARGET,
     Role.EARLIER: theme.EARLIER_YEARS,
 }
+ACCENTS = {"accent1": Role.AFTER, "accent2": Role.COMPARISON, "accent3": Role.TARGET, "accent4": Role.BEFORE}
 # In a template of one's own the colours are its own.
 THEIRS = {
     Role.AFTER: MSO_THEME_COLOR.ACCENT_1,
@@ -192,6 +202,7 @@ def _as_presentation(template: bytes) -> bytes:
 def _own_template() -> Any:
     """The plain look of those who have uploaded none: the library's own, made as wide as a screen."""
     show = Presentation()
+    _colour_theme(show)
     stretch = WIDTH / show.slide_width
     show.slide_width, show.slide_height = WIDTH, HEIGHT
     for page in (show.slide_master, *show.slide_layouts):
@@ -203,6 +214,16 @@ def _own_template() -> Any:
         for shape in page.placeholders:
             _settle(shape)
     return show
+
+
+def _colour_theme(show: Any) -> None:
+    """The house's colours as the template's own, so that a table, and a chart someone adds, has them too."""
+    part = show.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    theme = etree.fromstring(part.blob)
+    for accent, role in ACCENTS.items():
+        (colour,) = theme.find(f".//{A}{accent}")
+        colour.set("val", COLOURS[role].lstrip("#"))
+    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _settle(shape: Any) -> None:
@@ -343,7 +364,9 @@ def _box(page: Any, name: str, where: _Box, lines: Sequence[_Line], tag: str) ->
 
 def _title(title: Any, one: Slide, ground: _Ground, tag: str) -> None:
     where, theirs = ground.title, ground.theirs
-    size = fitting([one.title.said], Emu(where.width).inches - 0.2, Emu(where.height).inches, TITLE_SIZES)
+    size = fitting(
+        [one.title.said], Emu(where.width).inches - 0.2, Emu(where.height).inches, TITLE_SIZES, letter=BOLD_WIDTH
+    )
     body = title._element.txBody
     if not theirs:
         body.find(f"{A}bodyPr").set("anchor", "t")
@@ -356,7 +379,8 @@ def _eyebrow(page: Any, deck: Deck, one: Slide, ground: _Ground, tag: str) -> No
     title = ground.title
     said = f"{deck.municipality} · {deck.about}" if deck.about != deck.municipality else deck.municipality
     where = _Box(title.left, ground.above, int(title.width * 0.68), LINE)
-    _box(page, "about", where, [_Line(said, 13, str(PALE))], tag)
+    size = fitting([said], Emu(where.width).inches - 0.2, Emu(LINE).inches - 0.1, ABOUT_SIZES)
+    _box(page, "about", where, [_Line(said, size, str(PALE))], tag)
     labels = [one.label, t(deck.language, "deck.preliminary") if deck.preliminary else ""]
     said = " · ".join(label for label in labels if label)
     if not said:
@@ -407,8 +431,8 @@ def _texts(page: Any, said: Sequence[Text], room: _Box, tag: str, sizes: Sequenc
 
 
 def _graph(page: Any, graph: Graph, place: _Box, language: Language, *, theirs: bool) -> None:
-    data = CategoryChartData(number_format=FORMATS[graph.kind])
-    data.categories = graph.categories
+    data = CategoryChartData(number_format=_number_format(graph.kind, language))
+    data.categories = graph.days or graph.categories
     for series in graph.series:
         data.add_series(series.name, series.values)
     frame = page.shapes.add_chart(CHARTS[graph.shape], place.left, place.top, place.width, place.height, data)
@@ -424,20 +448,32 @@ def _graph(page: Any, graph: Graph, place: _Box, language: Language, *, theirs: 
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
         chart.legend.font.size = Pt(13)
-    _axes(chart, graph)
+    _axes(chart, graph, language)
     for drawn, series in zip(chart.plots[0].series, graph.series, strict=True):
         _paint(drawn, series, graph, theirs=theirs)
         if series.low:
             _ranges(drawn, series)
-    _label(chart, graph, theirs=theirs)
+    _label(chart, graph, language, theirs=theirs)
+
+
+def _number_format(kind: Kind, language: Language, *, decimals: int = 1) -> str:
+    """How numbers are written in a chart and in the sheet behind it."""
+    digits = "0.0" if decimals else "0"
+    written_so = {
+        Kind.PERCENT: f"{digits}{PERCENT[language]}",
+        Kind.POINTS: POINTS.format(digits),
+    }
+    return LANGUAGE_MARK[language] + written_so.get(kind, "#,##0")
 
 
 def _letters(graph: Graph) -> int:
     return 14 if len(graph.categories) <= LABELLED_ROWS else 11
 
 
-def _axes(chart: Any, graph: Graph) -> None:
+def _axes(chart: Any, graph: Graph, language: Language) -> None:
     along, across = chart.category_axis, chart.value_axis
+    if graph.days:
+        _years(along, graph, language)
     along.format.line.color.rgb = PALE
     along.major_tick_mark = XL_TICK_MARK.NONE
     along.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -446,7 +482,7 @@ def _axes(chart: Any, graph: Graph) -> None:
     across.has_major_gridlines = not _labelled(graph) or graph.shape in (Shape.LINES, Shape.POINTS)
     if across.has_major_gridlines:
         across.major_gridlines.format.line.color.rgb = RGBColor(0xD9, 0xDE, 0xE4)
-    across.tick_labels.number_format = AXIS_FORMATS[graph.kind]
+    across.tick_labels.number_format = _number_format(graph.kind, language, decimals=0)
     across.tick_labels.number_format_is_linked = False
     across.visible = across.has_major_gridlines
     across.minimum_scale, across.maximum_scale = graph.ends
@@ -457,11 +493,27 @@ def _axes(chart: Any, graph: Graph) -> None:
     if graph.shape in (Shape.BARS, Shape.COLUMNS):
         chart.plots[0].gap_width = 60 if len(graph.series) > 1 else 45
         chart.plots[0].overlap = -5 if len(graph.series) > 1 else 0
-    if graph.shape in (Shape.LINES, Shape.BARS):
-        every = max(1, len(graph.categories) // 6) if graph.shape is Shape.LINES else 1
+    if graph.shape is Shape.BARS:  # every name, however many there are
         for name in ("c:tickLblSkip", "c:tickMarkSkip"):
-            skip = etree.SubElement(along._element, qn(name), val=str(every))
+            skip = etree.SubElement(along._element, qn(name), val="1")
             along._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+
+
+def _years(along: Any, graph: Graph, language: Language) -> None:
+    """An axis of time: a month and a year at every whole number of years from the first, where there is room."""
+    months = YEAR * max(1, round(len(graph.days) * _months_between(graph.days) / YEAR / YEARS_ALONG))
+    along.tick_labels.number_format = f"{LANGUAGE_MARK[language]}mmm yyyy"
+    along.tick_labels.number_format_is_linked = False
+    axis = along._element
+    base = axis.find(qn("c:baseTimeUnit"))
+    base.set("val", "months")
+    base.addnext(etree.Element(qn("c:majorTimeUnit"), val="months"))
+    base.addnext(etree.Element(qn("c:majorUnit"), val=str(months)))
+
+
+def _months_between(days: Sequence[date]) -> int:
+    """How many months a period is long."""
+    return 12 * (days[1].year - days[0].year) + days[1].month - days[0].month if len(days) > 1 else 1
 
 
 def _labelled(graph: Graph) -> bool:
@@ -525,14 +577,14 @@ def _pairs(series: Series, ends: tuple[float | None, ...]) -> list[tuple[float |
     return list(zip(series.values, ends, strict=True))
 
 
-def _label(chart: Any, graph: Graph, *, theirs: bool) -> None:
+def _label(chart: Any, graph: Graph, language: Language, *, theirs: bool) -> None:
     """The numbers themselves, where there is room."""
     plot = chart.plots[0]
     if not _labelled(graph):
         return
     plot.has_data_labels = True
     labels = plot.data_labels
-    labels.number_format, labels.number_format_is_linked = FORMATS[graph.kind], False
+    labels.number_format, labels.number_format_is_linked = _number_format(graph.kind, language), False
     labels.show_value = True
     labels.font.size = Pt(16 if len(graph.categories) <= 4 else 12)
     labels.font.bold = True
@@ -550,39 +602,53 @@ def _label(chart: Any, graph: Graph, *, theirs: bool) -> None:
 
 
 def _table(page: Any, table: Table, place: _Box, language: Language) -> None:
-    rows, columns, tag = len(table.rows) + 1, len(table.columns), LANGUAGE_TAG[language]
-    height = min(Inches(0.45), place.height // rows)
-    frame = page.shapes.add_table(rows, columns, place.left, place.top, place.width, height * rows)
+    tag = LANGUAGE_TAG[language]
+    rows = [[column.heading for column in table.columns]]
+    for values in table.rows:
+        rows.append([written(language, head.kind, value) for head, value in zip(table.columns, values, strict=True)])
+    size, letters, heights = _laid_out(rows, place)
+    air = min(ROW_AIR, max(0, place.height - sum(heights)) // len(rows))
+    frame = page.shapes.add_table(len(rows), len(letters), place.left, place.top, place.width, sum(heights))
     described = frame._element.nvGraphicFramePr.cNvPr
     described.set("descr", table.caption)
-    longest = _longest(table, language)
-    for column, letters in enumerate(longest):
-        frame.table.columns[column].width = int(place.width * letters / sum(longest))
-    for row in frame.table.rows:
-        row.height = height
-    size = fitting(["x" * sum(longest)], Emu(place.width).inches, 0.25, TABLE_SIZES)
-    for column, head in enumerate(table.columns):
-        _cell(frame.table.cell(0, column), head.heading, size, head.kind, tag, bold=True)
-        for line, values in enumerate(table.rows, start=1):
-            text = written(language, head.kind, values[column])
-            _cell(frame.table.cell(line, column), text, size, head.kind, tag)
+    for column, wide in enumerate(letters):
+        frame.table.columns[column].width = int(place.width * wide / sum(letters))
+    for line, row in enumerate(rows):
+        frame.table.rows[line].height = heights[line] + air
+        for column, text in enumerate(row):
+            _cell(frame.table.cell(line, column), text, size, table.columns[column].kind, tag, bold=line == 0 or None)
 
 
-def _longest(table: Table, language: Language) -> list[int]:
-    """Letters of the longest text of each column, with room around it."""
-    return [
-        AROUND
-        + max(
-            SHORTEST_COLUMN,
-            len(column.heading),
-            *(len(written(language, column.kind, row[place])) for row in table.rows),
-        )
-        for place, column in enumerate(table.columns)
-    ]
+def _laid_out(rows: Sequence[Sequence[str]], place: _Box) -> tuple[int, list[int], list[int]]:
+    """The largest letters (points) at which the rows are neither wider nor higher than their place, with the width of
+    each column (letters) and the height of each row (EMU). Long names stand on one line or several, as it fits best.
+    """
+    found = []
+    for longest in LONGEST_LINES:
+        letters = _letters_across(rows, longest)
+        lines = [max(1, *(-(-len(text) // wide) for text, wide in zip(row, letters, strict=True))) for row in rows]
+        wide = [one + AROUND for one in letters]
+        across, down = Emu(place.width).inches, Emu(place.height - 2 * CELL_MARGIN * len(rows)).pt
+        low = [size for size in TABLE_SIZES if sum(lines) * size * LINE_HEIGHT <= down]
+        size = fitting(["x" * sum(wide)], across, 0.3, low or TABLE_SIZES[-1:])
+        heights = [int(Pt(line * size * LINE_HEIGHT)) + 2 * CELL_MARGIN for line in lines]
+        found.append((bool(low), size, wide, heights))
+    _, size, wide, heights = max(found, key=lambda one: (one[0], one[1], -sum(one[3])))
+    return size, wide, heights
+
+
+def _letters_across(rows: Sequence[Sequence[str]], longest: int) -> list[int]:
+    """How many letters each column has room for: at most so many, unless a word is longer."""
+    across = []
+    for heading, *texts in zip(*rows, strict=True):
+        words = [*heading.split(), *(word for text in texts for word in text.split())]
+        wanted = max([len(heading) // 2 + 1, *map(len, texts)])
+        across.append(max(SHORTEST_COLUMN, min(wanted, longest), *map(len, words)))
+    return across
 
 
 def _cell(cell: Any, text: str, size: int, kind: Kind, tag: str, *, bold: bool | None = None) -> None:
-    cell.margin_top = cell.margin_bottom = Inches(0.03)
+    cell.margin_top = cell.margin_bottom = CELL_MARGIN
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     line = _Line(text, size, bold=bold, align="r" if kind in NUMBERS else "l")
     _paragraphs(cell._tc.txBody, [line], tag)

@@ -69,6 +69,7 @@ def _graph(graph: Mapping[str, Any]) -> Graph:
         tuple(_series(series) for series in graph["series"]),
         graph["alt"],
         _table(graph["table"]),
+        tuple(date.fromisoformat(one["day"]) for one in graph.get("days", ())),  # decks kept before it had any
     )
 
 

@@ -63,6 +63,46 @@ def test_the_numbers_open_as_a_sheet_in_powerpoint(deck):
     assert not [cell for row in book.active.iter_rows() for cell in row if cell.data_type == "f"]
 
 
+@pytest.mark.parametrize(
+    ("language", "mark"),
+    [(Language.NB, '[$-414]0.0" %"'), (Language.DA, '[$-406]0.0" %"'), (Language.EN, '[$-809]0.0"%"')],
+)
+def test_numbers_in_a_chart_are_written_in_its_language(language, mark):
+    """The format says whose decimal mark it is, for programs that do not go by the machine they run on."""
+    (shape,) = charts(read_back(made("steering", fjellvik.filled(), language)).slides[0])
+    assert shape.chart.plots[0].data_labels.number_format == mark
+    (values,) = shape.chart.part._element.iterfind(".//{*}val")
+    assert values.find(".//{*}formatCode").text == mark
+
+
+def test_a_line_over_time_stands_on_an_axis_of_time():
+    fjellvik.filled()
+    deck = made("management", 0)
+    (shape,) = charts(read_back(deck).slides[0])
+    (graph,) = deck.slides[0].graphs
+    (axis,) = shape.chart.part._element.iterfind(".//{*}dateAx")
+    assert [day for (day,) in shape.chart.plots[0].categories.flattened_labels] and len(graph.days) == 49
+    assert axis.find("{*}numFmt").get("formatCode") == "[$-414]mmm yyyy"
+    assert (axis.find("{*}baseTimeUnit").get("val"), axis.find("{*}majorUnit").get("val")) == ("months", "12")
+    book = openpyxl.load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob))
+    assert [cell.value.date() for cell in book.active["A"][1:]] == list(graph.days)
+
+
+def test_our_own_slides_have_the_colours_of_the_pages(deck):
+    theme_part = zipfile.ZipFile(io.BytesIO(pptx.printed(deck))).read("ppt/theme/theme1.xml").decode()
+    for accent, role in pptx.ACCENTS.items():
+        assert f'<a:{accent}><a:srgbClr val="{pptx.COLOURS[role].lstrip("#")}"/>' in theme_part
+
+
+@pytest.mark.parametrize("n", [2, 7, 10])
+def test_a_table_is_no_higher_than_its_place_and_is_read_from_the_back(n):
+    names = [f"Rolleopplæring for tillitsvalgte og verneombud i avdeling {number}" for number in range(n)]
+    rows = [[fjellvik.LONG, "Klar nedgang", "12"], *([name, "For tidlig å si", "3"] for name in names)]
+    size, _, heights = pptx._laid_out(rows, pptx._Box(0, 0, Inches(8), Inches(4.6)))
+    assert sum(heights) <= Inches(4.6)
+    assert size >= (14 if n < 7 else 10)
+
+
 def test_the_range_of_the_expected_rate_is_drawn(deck):
     (shape,) = charts(read_back(deck).slides[0])
     xml = shape.chart.part.blob.decode()
