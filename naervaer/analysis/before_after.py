@@ -16,7 +16,9 @@ SHORTEST_MONTHS = 6  # months after the start below which nothing is said (METHO
 YEAR = np.timedelta64(12, "M")
 
 SHOWN, TOO_EARLY, TOO_FEW, PROTECTS_OTHERS = "shown", "too_early", "too_few", "protects_others"
-TOO_FEW_TO_COUNT = "too_few_to_count"  # left out of the sums, too
+# Left out of the sums, too: a sum holds those who are only counted together all of them or none.
+TOO_FEW_TO_COUNT, PROTECTS_OTHERS_UNCOUNTED = "too_few_to_count", "protects_others_uncounted"
+HIDDEN = (TOO_FEW, PROTECTS_OTHERS, TOO_FEW_TO_COUNT, PROTECTS_OTHERS_UNCOUNTED)
 NO_BEFORE, NO_AFTER = "no_before", "no_after"
 
 INITIATIVE, AREA, REST = "initiative", "area", "rest"
@@ -37,7 +39,8 @@ class BeforeAfter:
              NaN unless state is "shown"), employees.
              States: "shown"; "too_early": under half a year since the start; "no_after": long enough since, but the
              figures are missing; "no_before": under half a year of like periods before; "too_few": too few people;
-             "protects_others": hidden because a smaller unit could be worked out from it.
+             "protects_others": hidden because a smaller unit could be worked out from it; "too_few_to_count" and
+             "protects_others_uncounted": hidden for the same reasons, and in no sum here either.
     pooled   one row per group: group ("initiative", "area", "rest" = units in no initiative at all), area (of "area",
              else ""), n_units, n_hidden (of them not shown singly), FIGURES (NaN where the sum may not be shown or
              has no weight). The rest is summed over the months of each distinct start.
@@ -88,7 +91,7 @@ def before_after(panel: Panel) -> BeforeAfter:
     started = replace(sides, used=both & after)
     units = _units(panel, started, after, base.by)
     windows, rest = _windows(panel, sides, started.used, units, base.by)
-    units, pooled = pool(panel.roster(), units, started.sums() + rest, base.by, panel.limit, panel.hidden_areas)
+    units, pooled = pool(panel.roster(), units, started.sums() + rest, base.by)
     return BeforeAfter(units, pooled, windows, area_counts(units), base.by, True, panel.granularity)
 
 
@@ -103,8 +106,7 @@ def _units(panel: Panel, sides: _Sides, after: np.ndarray, by: str | None) -> pd
     n, n_after = sides.used[rows].sum(1), after[rows].sum(1)
     since_start = len(panel.period) - panel.first_after[rows]
     reasons = [
-        (TOO_FEW, panel.hidden[rows] == disclosure_control.TOO_FEW),
-        (PROTECTS_OTHERS, panel.hidden[rows] == disclosure_control.PROTECTS_OTHERS),
+        *why_hidden(panel.hidden[rows], panel.apart[rows]),
         (TOO_EARLY, since_start < shortest),
         (NO_AFTER, n_after < shortest),
         (NO_BEFORE, n < shortest),
@@ -126,6 +128,19 @@ def _units(panel: Panel, sides: _Sides, after: np.ndarray, by: str | None) -> pd
         },
         index=rows,
     )
+
+
+def why_hidden(hidden: np.ndarray, apart: np.ndarray) -> list[tuple[str, np.ndarray]]:
+    """States of units that may not be shown, each with the (U,) units it may hold of; the first that holds counts.
+
+    hidden, apart: as in Panel.
+    """
+    return [
+        (TOO_FEW_TO_COUNT, apart & (hidden == disclosure_control.TOO_FEW)),
+        (PROTECTS_OTHERS_UNCOUNTED, apart),
+        (TOO_FEW, hidden == disclosure_control.TOO_FEW),
+        (PROTECTS_OTHERS, hidden == disclosure_control.PROTECTS_OTHERS),
+    ]
 
 
 def _span(panel: Panel, used: np.ndarray) -> dict[str, np.ndarray]:
@@ -172,18 +187,12 @@ def _windows(
 
 
 def pool(
-    roster: pd.DataFrame,
-    units: pd.DataFrame,
-    sums: np.ndarray,
-    by: str | None,
-    limit: float,
-    hidden_areas: frozenset[str | None],
+    roster: pd.DataFrame, units: pd.DataFrame, sums: np.ndarray, by: str | None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Units, sorted by change, with what may not be shown blanked; and the pooled rows of BeforeAfter.
 
     roster: Panel.roster(). units: indexed by row in the roster, with long_enough (its figures can be used) beside the
     columns of BeforeAfter.units. sums: (4, U) part and weight before and after; 0 for units that enter no sum.
-    hidden_areas: as in Panel; what may be shown elsewhere is thought to be known.
     """
     inside = np.zeros(len(roster), bool)
     inside[units.index[units["long_enough"]]] = True
@@ -192,11 +201,8 @@ def pool(
     names = [(INITIATIVE, ""), *[(AREA, area) for area in areas], (REST, "")]
     groups = np.array([inside, *[inside & (roster["area"] == area).to_numpy() for area in areas], rest])
     hidden = (roster["hidden"] != "").to_numpy()
-    every = {name: (roster["area"] == name).to_numpy() for name in set(roster["area"])} | {
-        None: np.full(len(roster), True)
-    }
-    beside = np.array([np.zeros(len(roster), bool), *(own for name, own in every.items() if name not in hidden_areas)])
-    may = disclosure_control.may_stand_beside(roster["size"].to_numpy(), hidden, groups, beside, limit)
+    block = roster["block"].to_numpy()
+    may = [not disclosure_control.splits(block, group) for group in groups]
     units.loc[units["state"] != SHOWN, FIGURES] = np.nan
     pooled = [
         {

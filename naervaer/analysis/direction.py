@@ -12,9 +12,9 @@ import numpy as np
 from scipy import special
 
 from naervaer.analysis.false_discovery import benjamini_hochberg
-from naervaer.analysis.panel import Panel, weighted
+from naervaer.analysis.panel import Panel, weighted, year_earlier
 from naervaer.analysis.pooled_change import PooledChange, Sides, pooled_change
-from naervaer.analysis.trend import era, may_be_compared
+from naervaer.analysis.trend import comparable, era
 
 
 FEWEST_UNITS = 5  # an error clustered over fewer units is never used (METHODS 2.c)
@@ -52,20 +52,20 @@ def until(panel: Panel, end: int) -> Panel:
 def year_on_year(panel: Panel, selected: np.ndarray) -> PooledChange | None:
     """The (U,) selected units' last 12 months of the panel against the 12 before, like unit-months only.
 
-    None when a period has no figures in both years, when a break lies in between, when nothing weighs the units, or
-    when the sum would give a hidden unit away.
+    None when a period has no figures in both years, when a break lies in between, or when nothing weighs the units.
     """
     year, base = panel.per_year, weighted(panel)
     if len(panel.period) < 2 * year or base.by is None or len(set(era(panel, selected)[-2 * year :])) != 1:
         return None
     before, after = slice(-2 * year, -year), slice(-year, None)
-    both = ~np.isnan(base.weight[:, after]) & ~np.isnan(base.weight[:, before]) & selected[:, None]
-    if not both.any(0).all() or not may_be_compared(panel, selected, both):
+    both = ~np.isnan(base.weight) & ~np.isnan(year_earlier(base.weight, year)) & selected[:, None]
+    like: np.ndarray = comparable(panel, both)[:, after]
+    if not like.any(0).all():
         return None
     lost0, possible0, lost1, possible1 = (
-        np.where(both, values[:, side], 0).sum(1) for side in (before, after) for values in (base.part, base.weight)
+        np.where(like, values[:, side], 0).sum(1) for side in (before, after) for values in (base.part, base.weight)
     )
-    return pooled_change(Sides(lost0, possible0, lost1, possible1, both.sum(1)), both.any(1))
+    return pooled_change(Sides(lost0, possible0, lost1, possible1, like.sum(1)), np.asarray(like.any(1)))
 
 
 def directions(changes: Sequence[PooledChange | None]) -> list[Direction]:

@@ -31,6 +31,8 @@ class Panel:
     granularity           what one period is
     size                  (U,) persons as disclosure control counts them; NaN when nothing tells
     hidden                (U,) "" or why the unit's own figures may not be shown: "too_few", "protects_others"
+    block                 (U,) units that are only counted together (disclosure_control.protect); FREE = shown
+    apart                 (U,) hidden units in no sum here, because not all of their block are
     hidden_areas          areas whose sums may not be shown either; None stands for the whole municipality
     limit                 fewest employees whose figures may be shown
     breaks                (area or None for all, datetime64[M]) from when figures cannot be compared with those before
@@ -50,6 +52,8 @@ class Panel:
     granularity: Granularity
     size: np.ndarray
     hidden: np.ndarray
+    block: np.ndarray
+    apart: np.ndarray
     hidden_areas: frozenset[str | None]
     limit: float
     breaks: tuple[tuple[str | None, np.datetime64], ...] = ()
@@ -81,7 +85,7 @@ class Panel:
         return _best_base(self)
 
     def roster(self) -> pd.DataFrame:
-        """One row per unit: unit_id, unit, area, start, in_any_initiative, size, hidden."""
+        """One row per unit: unit_id, unit, area, start, in_any_initiative, hidden, block, apart."""
         return pd.DataFrame(
             {
                 "unit_id": self.unit_id,
@@ -89,8 +93,9 @@ class Panel:
                 "area": self.area,
                 "start": self.start.astype("datetime64[s]"),
                 "in_any_initiative": self.in_any_initiative,
-                "size": self.size,
                 "hidden": self.hidden,
+                "block": self.block,
+                "apart": self.apart,
             }
         )
 
@@ -104,20 +109,17 @@ def panel(
     limit: float = disclosure_control.FEWEST_EMPLOYEES,
     sizes: Mapping[Any, float] | None = None,
     breaks: Collection[tuple[str | None, np.datetime64]] = (),
-    together: Collection[Collection[Any]] = (),
-    already: Collection[Any] = (),
+    blocks: Mapping[Any, Any] | None = None,
+    whole: bool = False,
 ) -> Panel:
     """Arrays of the rows of the query `panel`, one granularity and one part at a time.
 
     starts: columns unit_id and start_date (missing = not started), optionally unit and area; a unit that takes part but
     has no figures becomes a row of NaN. Of several starts in one unit the first counts. in_any_initiative: unit_ids of
     units in some initiative. sizes: persons by unit_id from all that is known of a unit, also in figures of other
-    lengths; what stands there rules over these rows. Units under `limit` employees, and those that would give them
-    away, come out marked in `hidden`: whatever shows a single unit must look there; sums use all units. The sums that
-    are thought to be shown are the areas', the municipality's, that of the units that have started, and those of the
-    unit_ids `together`; already: unit_ids that are hidden in other figures. Impossible
-    numbers (negative, infinite, lost above possible, possible 0) count as missing. Raises ValueError for a year to
-    date, for a unit-period given twice, and for periods off the granularity's grid.
+    lengths; what stands there rules over these rows. limit, blocks, whole: as for `masked`. Impossible numbers
+    (negative, infinite, lost above possible, possible 0) count as missing. Raises ValueError for a year to date, for a
+    unit-period given twice, and for periods off the granularity's grid.
     """
     if granularity not in MONTHS_IN:
         raise ValueError(f"periods of {granularity} have no fixed length")
@@ -160,11 +162,13 @@ def panel(
         granularity=granularity,
         size=np.where(np.isnan(known), here, known),
         hidden=np.full(len(unit_ids), "", object),
+        block=np.full(len(unit_ids), disclosure_control.FREE),
+        apart=np.zeros(len(unit_ids), bool),
         hidden_areas=frozenset(),
-        limit=limit,
+        limit=0,
         breaks=tuple(breaks),
     )
-    return _masked(unmasked, together, already)
+    return masked(unmasked, limit, blocks, whole=whole)
 
 
 def _smallest_year(
@@ -178,20 +182,69 @@ def _smallest_year(
     return size
 
 
-def _masked(panel: Panel, together: Collection[Collection[Any]], already: Collection[Any]) -> Panel:
-    areas: list[str | None] = [*sorted(set(panel.area)), None]
-    sums = [np.ones(len(panel.unit_id), bool) if name is None else panel.area == name for name in areas]
-    sums += [panel.started, *(np.isin(panel.unit_id, list(units)) for units in together)]
-    mask = disclosure_control.protect(
-        panel.size,
-        # What enters no sum protects nobody in it: a rate without days does not.
-        ~np.isnan(weighted(panel).weight),
-        np.array(sums),
-        panel.limit,
-        np.isin(panel.unit_id, list(already)),
+def masked(panel: Panel, limit: float, blocks: Mapping[Any, Any] | None = None, *, whole: bool = False) -> Panel:
+    """The panel without what would tell of units under `limit` employees; also one that is masked by a lower limit.
+
+    They, and those of their blocks, come out marked in `hidden`: whatever shows a single unit must look there. Sums use
+    all units that have figures left: every sum over units of which none are `disclosure_control.splits`, and periods
+    that are `disclosure_control.entire`, may be shown. blocks: unit_id to what the units of a block have in common,
+    for units that are hidden in all figures; None: as these figures alone would have it. whole: a block counts only in
+    periods in which all of it has figures, as it always does where units have starts, and there only if all of it
+    started together.
+    """
+    present = ~np.isnan(weighted(panel).weight)
+    block = _blocks(panel, limit, present) if blocks is None else _known_blocks(panel, limit, blocks)
+    blocked = block != disclosure_control.FREE
+    kept = disclosure_control.countable(block, panel.size, present, limit)
+    if whole or panel.started.any():
+        all_there = disclosure_control.entire(block, present, np.ones_like(present))
+        kept &= (all_there & ~_started_apart(panel, block)[:, None]) | ~blocked[:, None]
+    areas: dict[str | None, np.ndarray] = {name: panel.area == name for name in sorted(set(panel.area))}
+    areas[None] = np.ones(len(panel.unit_id), bool)
+    left = present & kept
+    figures: dict[str, Any] = {
+        name: np.where(kept, getattr(panel, name), np.nan) for name in ("lost", "possible", "rate")
+    }
+    reason = np.where(panel.size < limit, disclosure_control.TOO_FEW, disclosure_control.PROTECTS_OTHERS)
+    return replace(
+        panel,
+        **figures,
+        in_any_initiative=np.isin(block, block[blocked & panel.in_any_initiative]) & blocked | panel.in_any_initiative,
+        hidden=np.where(blocked, reason, "").astype(object),
+        block=block,
+        apart=panel.apart | (present.any(1) & ~left.any(1)),
+        hidden_areas=panel.hidden_areas
+        | {
+            name
+            for name, own in areas.items()
+            if disclosure_control.splits(block, own) or (present[own].any() and not left[own].any())
+        },
+        limit=limit,
     )
-    hidden = frozenset(name for name, hide in zip(areas, mask.withheld, strict=False) if hide)
-    return replace(panel, hidden=mask.hidden, hidden_areas=hidden)
+
+
+def _blocks(panel: Panel, limit: float, present: np.ndarray) -> np.ndarray:
+    areas = np.array([panel.area == name for name in sorted(set(panel.area))])
+    starts = np.array([panel.start == start for start in np.unique(panel.start[panel.started])])
+    return disclosure_control.protect(
+        panel.size, present, areas, limit, preferred=starts.reshape(-1, len(panel.unit_id))
+    )
+
+
+def _known_blocks(panel: Panel, limit: float, blocks: Mapping[Any, Any]) -> np.ndarray:
+    """(U,) numbers of the blocks; a unit too small to be shown that nobody knew of stands alone in its own."""
+    names = [blocks.get(unit, disclosure_control.FREE) for unit in panel.unit_id]
+    unknown = (panel.size < limit) & (np.array(names) == disclosure_control.FREE)
+    return np.where(unknown, disclosure_control.FREE - 1 - np.arange(len(names)), names)
+
+
+def _started_apart(panel: Panel, block: np.ndarray) -> np.ndarray:
+    """(U,) units of blocks that did not all start together."""
+    apart = np.zeros(len(block), bool)
+    for own in np.unique(block[block != disclosure_control.FREE]):
+        inside = block == own
+        apart[inside] = len(set(panel.start[inside].astype(int))) > 1
+    return apart
 
 
 def _periods(starts: pd.Series, step: int) -> tuple[np.ndarray, np.ndarray]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from naervaer.analysis.disclosure_control import may_be_summed
+from naervaer.analysis.disclosure_control import entire
 from naervaer.analysis.panel import Panel, weighted, year_earlier
 from naervaer.model import MONTHS_IN, Granularity
 
@@ -102,7 +102,7 @@ def level(panel: Panel, selected: np.ndarray) -> dict[str, object]:
     stretch = era(panel, selected)
     one_year, two_years = (len(set(stretch[-length:])) == 1 for length in (year, 2 * year))
     both = ~np.isnan(weight) & ~np.isnan(year_earlier(weight, year)) & two_years
-    both &= may_be_compared(panel, selected, both[:, -year:])
+    both = comparable(panel, both)
     like = _last_year(part, weight, both, year)
     before = _last_year(year_earlier(part, year), year_earlier(weight, year), both, year)
     first, last = panel.period[[-year, -1]].astype("datetime64[s]")
@@ -116,11 +116,12 @@ def level(panel: Panel, selected: np.ndarray) -> dict[str, object]:
     }
 
 
-def may_be_compared(panel: Panel, selected: np.ndarray, both: np.ndarray) -> bool:
-    """Whether a sum over the unit-periods that are there in both years, (U, T) `both`, gives no hidden unit away: it is
-    another sum than those the mask was made for.
-    """
-    return bool(may_be_summed(panel.size, panel.hidden != "", both, selected[None], panel.limit)[0])
+def comparable(panel: Panel, both: np.ndarray) -> np.ndarray:
+    """(U, T) of the unit-periods that have figures in both years, those whose sum gives no hidden unit away."""
+    present = ~np.isnan(weighted(panel).weight)
+    earlier = np.zeros_like(present)
+    earlier[:, panel.per_year :] = present[:, : -panel.per_year]
+    return entire(panel.block, both, present | earlier)
 
 
 def _last_year(part: np.ndarray, weight: np.ndarray, used: np.ndarray, length: int) -> float:

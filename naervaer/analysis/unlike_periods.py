@@ -13,15 +13,14 @@ from naervaer.analysis.before_after import (
     NO_AFTER,
     NO_BEFORE,
     PERCENTS,
-    PROTECTS_OTHERS,
     SHOWN,
     SPAN,
-    TOO_FEW,
     WINDOW_COLUMNS,
     BeforeAfter,
     area_counts,
     figures,
     pool,
+    why_hidden,
 )
 from naervaer.analysis.panel import Panel, Weighted, weighted
 
@@ -55,8 +54,7 @@ def unlike_periods(panels: Sequence[Panel]) -> BeforeAfter:
     units["change_pp"] = np.round(units["after_pct"] - units["before_pct"], DECIMALS)
     units = units[roster["start"].notna()]
     windows = _windows(units)
-    hidden_areas = frozenset[str | None]().union(*(panel.hidden_areas for panel in panels))
-    units, pooled = pool(roster, units, sums, by, panels[0].limit, hidden_areas)
+    units, pooled = pool(roster, units, sums, by)
     return BeforeAfter(units, pooled, windows, area_counts(units), by, False, None)
 
 
@@ -72,8 +70,9 @@ def _roster(panels: Sequence[Panel]) -> pd.DataFrame:
                 "area": "first",
                 "start": "min",
                 "in_any_initiative": "any",
-                "size": "max",
                 "hidden": "first",
+                "block": "first",
+                "apart": "all",
             }
         )
         .reset_index()
@@ -98,12 +97,12 @@ def _figures(panel: Panel, base: Weighted) -> pd.DataFrame:
 
 def _units(roster: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     has_before, has_after = before["weight"].notna().to_numpy(), after["weight"].notna().to_numpy()
-    reasons = [(roster["hidden"] == reason, reason) for reason in (TOO_FEW, PROTECTS_OTHERS)]
-    reasons += [(~has_after, NO_AFTER), (~has_before, NO_BEFORE)]
+    reasons = why_hidden(roster["hidden"].to_numpy(), roster["apart"].to_numpy())
+    reasons += [(NO_AFTER, ~has_after), (NO_BEFORE, ~has_before)]
     month = pd.DateOffset(months=1)
     spans = [before["first"], before["end"] - month, after["first"], after["end"] - month]
     return roster[["unit_id", "unit", "area", "start"]].assign(
-        state=np.select([test for test, _ in reasons], [state for _, state in reasons], SHOWN).astype(object),
+        state=np.select([test for _, test in reasons], [state for state, _ in reasons], SHOWN).astype(object),
         **{name: side.to_numpy() for name, side in zip(SPAN, spans, strict=True)},
         n_periods=(has_before & has_after).astype(int),
         n_after=has_after.astype(int),

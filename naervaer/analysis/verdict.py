@@ -10,16 +10,9 @@ import numpy as np
 import pandas as pd
 
 from naervaer.analysis import comparison
-from naervaer.analysis.before_after import (
-    NO_BEFORE,
-    PROTECTS_OTHERS,
-    SHORTEST_MONTHS,
-    SHOWN,
-    TOO_EARLY,
-    TOO_FEW,
-    BeforeAfter,
-)
+from naervaer.analysis.before_after import HIDDEN, NO_BEFORE, SHORTEST_MONTHS, SHOWN, TOO_EARLY, BeforeAfter
 from naervaer.analysis.checks import bracketing, excludes_zero, p_value, precheck
+from naervaer.analysis.disclosure_control import splits
 from naervaer.analysis.estimate import estimate, smallest_detectable
 from naervaer.analysis.false_discovery import benjamini_hochberg
 from naervaer.analysis.interrupted_time_series import SingleSeries, interrupted_time_series
@@ -323,19 +316,24 @@ def span(language: Language, fewest: int, most: int) -> str:
     return t(language, key, months=most, fewest=fewest, most=most)
 
 
-def verdict(compared: BeforeAfter, judgement: Judgement | None = None, hidden: np.ndarray | None = None) -> Verdict:
+def verdict(compared: BeforeAfter, judgement: Judgement | None = None, block: np.ndarray | None = None) -> Verdict:
     """What may be said: why nothing can be said, else the judgement, else (without one) the bare count.
 
     judgement: of the same panel; None, or rates without days, or months that are not alike, leave only the count, which
-    is never a judgement. hidden: (U,) units of the panel whose own figures may not be shown.
+    is never a judgement. block: (U,) as in Panel: an estimate of a part of one says nothing.
     """
     states = compared.units["state"]
     sum_withheld = compared.weighted_by is not None and compared.pooled.loc[0, ["n_units", "after_pct"]].isna().any()
-    unseen, shown, too_early = states.isin([TOO_FEW, PROTECTS_OTHERS]), states == SHOWN, states == TOO_EARLY
+    unseen, shown, too_early = states.isin(HIDDEN), states == SHOWN, states == TOO_EARLY
     # A judgement speaks of all started units together, so where that sum gives a hidden unit away nothing may be said.
     if (unseen.all() and len(states)) or (sum_withheld and (shown.any() or (unseen.any() and not too_early.any()))):
         return Verdict(State.TOO_FEW)
-    if judgement is not None and hidden is not None and _of_fewer(judgement, hidden):
+    if (
+        block is not None
+        and judgement is not None
+        and judgement.found is not None
+        and splits(block, judgement.found.judged)
+    ):
         return Verdict(State.TOO_FEW)
     if (states == TOO_EARLY).any() and not (states == SHOWN).any():
         first = compared.units.loc[states == TOO_EARLY, "start"].min()
@@ -345,14 +343,6 @@ def verdict(compared: BeforeAfter, judgement: Judgement | None = None, hidden: n
     if (states == SHOWN).any() and "" in compared.counts:
         return _counted(compared)
     return Verdict(State.NO_BEFORE if (states == NO_BEFORE).any() else State.NO_AFTER)
-
-
-def _of_fewer(judged: Judgement, hidden: np.ndarray) -> bool:
-    """The estimate holds a hidden unit and not all that the mask was made for: others had too little history for it."""
-    if judged.found is None:
-        return False
-    inside = judged.found.judged
-    return bool((inside & hidden).any() and inside.sum() < judged.long_enough.sum())
 
 
 def _counted(compared: BeforeAfter) -> Verdict:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from naervaer import store
-from naervaer.analysis.before_after import TOO_FEW, TOO_FEW_TO_COUNT, BeforeAfter, before_after
+from naervaer.analysis.before_after import BeforeAfter, before_after
 from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.result import analyse_study
@@ -99,7 +99,7 @@ def _said(municipality: str, initiative: int, limit: float, version: int) -> tup
     if not isinstance(ground, _Ground):
         return (ground.verdict, None) if ground is not None else (None, None)
     judgement = judge(ground.days)
-    said = verdict(ground.compared, judgement, ground.panel.hidden != "")
+    said = verdict(ground.compared, judgement, ground.panel.block)
     return said, judgement if said.state is judgement.state else None
 
 
@@ -131,28 +131,13 @@ def _ground(municipality: str, initiative: int, choices: Choices, limit: float) 
     if not known:
         return None
     for panel in known:
-        each, compared = _compared(panel)
+        compared = before_after(panel)
         if (compared.units["n_periods"] > 0).any():
-            chosen, other_start = _chosen(municipality, initiative), _other_starts(municipality, initiative, each)
-            return _Ground(each, compared, _days(each, other_start, chosen, choices), other_start, chosen)
+            chosen, other_start = _chosen(municipality, initiative), _other_starts(municipality, initiative, panel)
+            return _Ground(panel, compared, _days(panel, other_start, chosen, choices), other_start, chosen)
     unlike = unlike_periods(known)
     compared = unlike if unlike.counts else before_after(known[0])
     return Answer(compared, verdict(compared), None)
-
-
-def _compared(panel: Panel) -> tuple[Panel, BeforeAfter]:
-    """Before and after; where the sum of all who take part would give away one too small to be shown, without that one:
-    the others' answer need not be lost for it.
-    """
-    compared = before_after(panel)
-    small = panel.started & (panel.hidden == TOO_FEW)
-    if not (compared.pooled.loc[0, ["n_units", "after_pct"]].isna().any() and small.any()):
-        return panel, compared
-    lost, possible, rate = (np.where(small[:, None], np.nan, each) for each in (panel.lost, panel.possible, panel.rate))
-    rest = replace(panel, lost=lost, possible=possible, rate=rate)
-    compared = before_after(rest)
-    state = compared.units["state"].replace({TOO_FEW: TOO_FEW_TO_COUNT})
-    return rest, replace(compared, units=compared.units.assign(state=state))
 
 
 def _days(panel: Panel, other_start: np.ndarray, chosen: frozenset[int], choices: Choices) -> Study:
@@ -173,7 +158,7 @@ def _days(panel: Panel, other_start: np.ndarray, chosen: frozenset[int], choices
 def _judged(ground: _Ground, choices: Choices) -> Answer:
     panel, compared, days, other_start = ground.panel, ground.compared, ground.days, ground.other_start
     judgement = judge(days, choices.years)
-    said = verdict(compared, judgement, panel.hidden != "")
+    said = verdict(compared, judgement, panel.block)
     found = _shareable(analyse_study(days), panel, judge(days)) if said.state is judgement.state else None
     compared_with = days.not_started.any(1) & ~panel.started
     return Answer(

@@ -15,10 +15,10 @@ from naervaer import store
 from naervaer.analysis import target as target_analysis
 from naervaer.analysis.direction import Direction, directions, until, year_on_year
 from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
-from naervaer.analysis.panel import Panel, weighted
+from naervaer.analysis.panel import Panel, weighted, year_earlier
 from naervaer.analysis.pooled_change import PooledChange
 from naervaer.analysis.target import Progress, Step, progress
-from naervaer.analysis.trend import era, level, may_be_compared, members, trend
+from naervaer.analysis.trend import comparable, era, level, members, trend
 from naervaer.figures import panels, parts, targets
 from naervaer.figures.trends import Place
 from naervaer.model import MONTHS_IN, Granularity
@@ -201,8 +201,9 @@ def _latest(panel: Panel, selected: np.ndarray, inside: np.ndarray, preliminary:
     rates = (float("nan"), float("nan"))
     stretch = era(panel, selected)
     if base.by is not None and len(panel.period) > year and stretch[-1] == stretch[-1 - year]:
-        both = now & ~np.isnan(base.weight[:, -1 - year])
-        if both.any() and may_be_compared(panel, selected, both[:, None]):
+        both = ~np.isnan(base.weight) & ~np.isnan(year_earlier(base.weight, year)) & selected[:, None]
+        both = comparable(panel, both)[:, -1]
+        if both.any():
             rates = (
                 float(100 * base.part[both, -1].sum() / base.weight[both, -1].sum()),
                 float(100 * base.part[both, -1 - year].sum() / base.weight[both, -1 - year].sum()),

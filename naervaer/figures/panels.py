@@ -1,15 +1,17 @@
 """The store's rows as panels, masked, made once for each state of the store."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from naervaer import store
-from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
-from naervaer.analysis.panel import Panel
-from naervaer.analysis.panel import panel as masked_panel
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES, FREE, protect
+from naervaer.analysis.panel import Panel, masked, weighted
+from naervaer.analysis.panel import panel as panel_of
 from naervaer.model import MONTHS_IN, Granularity
 
 
@@ -49,42 +51,98 @@ def hidden(municipality: str, *, limit: float = FEWEST_EMPLOYEES) -> frozenset[i
 
     Also those of units with too few people whose numbers stand in the series of another.
     """
-    return _hidden(municipality, limit, store.figures_version())
+    found = _blocks(municipality, limit, store.figures_version())
+    return found.too_few | found.of.keys()
+
+
+@dataclass(frozen=True)
+class _Blocks:
+    """Units that are only counted together, in figures of any length, part and initiative.
+
+    of       unit_id to its block (analysis.panel.masked)
+    too_few  unit_ids of units with too few people, also those without figures of their own
+    """
+
+    of: Mapping[int, int]
+    too_few: frozenset[int]
 
 
 @lru_cache(maxsize=KEPT)
-def _hidden(municipality: str, limit: float, version: int) -> frozenset[int]:
+def _blocks(municipality: str, limit: float, version: int) -> _Blocks:
+    """Formed of all figures at once; those of a stricter limit hold those of the common one whole."""
     sizes = store.read("unit_sizes", municipality=municipality)
-    found, before = frozenset(sizes.loc[sizes["size"] < limit, "unit_id"].tolist()), None
-    while found != before:  # what is hidden in one length may want another hidden in the next
-        before = found
-        for granularity in _lengths(municipality, version):
-            one = _masked(municipality, granularity, None, limit, WHOLE, found)
-            found |= frozenset(one.unit_id[one.hidden != ""].tolist())
-    return found
+    too_few = frozenset(sizes.loc[sizes["size"] < limit, "unit_id"].tolist())
+    every = [_unmasked(municipality, length, None, WHOLE, version) for length in _lengths(municipality, version)]
+    if not every:
+        return _Blocks({}, too_few)
+    roster = pd.concat([one.roster().assign(size=one.size) for one in every]).groupby("unit_id")
+    units = roster.agg({"area": "first", "size": "min"})
+    ids, areas = units.index.to_numpy(), units["area"].to_numpy()
+    taking_part = store.read("participations", municipality=municipality)
+    alike = taking_part.groupby(["initiative_id", "start_date", "end_date"], dropna=False)["unit_id"]
+    within = None
+    if limit > FEWEST_EMPLOYEES:
+        inside = _blocks(municipality, FEWEST_EMPLOYEES, version).of
+        within = np.array([np.searchsorted(ids, inside[unit]) if unit in inside else FREE for unit in ids])
+    block = protect(
+        units["size"].to_numpy(float),
+        np.hstack([_there(one, ids) for one in every]),
+        np.array([areas == name for name in set(areas)]),
+        limit,
+        preferred=np.array([np.isin(ids, own) for _, own in alike]).reshape(-1, len(ids)),
+        within=within,
+    )
+    found = {int(unit): int(ids[own]) for unit, own in zip(ids, block, strict=True) if own != FREE}
+    return _Blocks(found, too_few)
+
+
+def _there(panel: Panel, ids: np.ndarray) -> np.ndarray:
+    """(U, T) the unit-periods of the units `ids` that enter sums."""
+    present = np.zeros((len(ids), len(panel.period)), bool)
+    present[np.searchsorted(ids, panel.unit_id)] = ~np.isnan(weighted(panel).weight)
+    return present
 
 
 @lru_cache(maxsize=KEPT)
 def _panel(
     municipality: str, granularity: Granularity, initiative: int | None, limit: float, part: str, version: int
 ) -> Panel:
-    # A unit that protects another must be hidden wherever it could be looked up, not only beside the sum in question;
-    # and nobody is protected by a unit that is hidden here and not elsewhere.
-    unseen = _hidden(municipality, limit, version)
-    found = _masked(municipality, granularity, initiative, limit, part, unseen)
-    own = found.size < limit
-    kept = own | np.isin(found.unit_id, list(unseen))
-    return replace(found, hidden=np.where(kept, found.hidden, "").astype(object))
+    # What is masked for outside is masked for inside first: the figures are the same, and fewer.
+    plain = (
+        _panel(municipality, granularity, initiative, FEWEST_EMPLOYEES, part, version)
+        if limit > FEWEST_EMPLOYEES
+        else _unmasked(municipality, granularity, initiative, part, version)
+    )
+    lengths = _lengths(municipality, version)
+    shorter = lengths[: lengths.index(granularity) + 1] if granularity in lengths else lengths
+    beside = [length for length in shorter if length != granularity or part != WHOLE or initiative is not None]
+    blocks = _blocks(municipality, limit, version).of
+    found = masked(plain, limit, blocks, whole=bool(beside))
+    for length in beside:
+        found = _without_uneven(found, _panel(municipality, length, None, limit, WHOLE, version), blocks)
+    return found
 
 
-def _masked(
-    municipality: str,
-    granularity: Granularity,
-    initiative: int | None,
-    limit: float,
-    part: str,
-    already: frozenset[int],
-) -> Panel:
+def _without_uneven(panel: Panel, beside: Panel, blocks: Mapping[int, int]) -> Panel:
+    """The panel without periods in which `beside` has but some units of a block: what the two have of the same days
+    would tell the others' by subtraction.
+    """
+    cells = np.zeros(panel.rate.shape, bool)
+    members = pd.Series(blocks, dtype=int)
+    present = ~np.isnan(weighted(beside).weight)
+    for own, units in members.groupby(members):
+        there = present[np.isin(beside.unit_id, units.index)]
+        uneven = beside.period[there.any(0) & (there.sum(0) < len(units))]
+        months = (uneven[:, None] - panel.period).astype(int)
+        cells |= (panel.block == own)[:, None] & ((months >= 0) & (months < panel.step)).any(0)
+    figures: dict[str, Any] = {
+        name: np.where(cells, np.nan, getattr(panel, name)) for name in ("lost", "possible", "rate")
+    }
+    return replace(panel, **figures) if cells.any() else panel
+
+
+@lru_cache(maxsize=KEPT)
+def _unmasked(municipality: str, granularity: Granularity, initiative: int | None, part: str, version: int) -> Panel:
     rows = store.read("panel", municipality=municipality, granularity=granularity, part=part)
     if part != WHOLE:
         whole = store.read("panel", municipality=municipality, granularity=granularity, part=WHOLE)
@@ -94,16 +152,14 @@ def _masked(
     sizes = store.read("unit_sizes", municipality=municipality).set_index("unit_id")["size"].to_dict()
     breaks = _breaks(municipality)
     comparable = _on_the_side_of_the_start(rows, starts, breaks, MONTHS_IN[granularity])
-    return masked_panel(
+    return panel_of(
         rows[comparable & ~_after_the_end(rows, starts)],
         starts,
         granularity=granularity,
         in_any_initiative=frozenset(taking_part["unit_id"]),
-        limit=limit,
+        limit=0,
         sizes=sizes,
         breaks=breaks,
-        together=[set(own) for _, own in taking_part.groupby("initiative_id")["unit_id"]],
-        already=already,
     )
 
 

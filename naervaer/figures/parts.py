@@ -75,12 +75,6 @@ def _parts(
         return NoParts.HIDDEN
     laid = _laid(municipality, reported, pair, limit, version)
     both = np.logical_and.reduce([~np.isnan(one.rate) for one in laid])
-    # The whole less its parts is what the units without parts have: no hidden unit may be among them.
-    hidden = selected & (total.hidden != "")
-    gives_away = (~np.isnan(total.rate) ^ both)[hidden].any(0) & both[selected].any(0)
-    both &= ~gives_away
-    if gives_away.any() and not both[selected].any():
-        return NoParts.HIDDEN
     return {part: trend(_only(one, both), selected, granularity) for part, one in zip(pair, laid, strict=True)}
 
 

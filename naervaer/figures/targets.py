@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from naervaer import store
-from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES, may_be_summed
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES, splits
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.target import Step, steps
 from naervaer.analysis.trend import members
@@ -70,13 +70,10 @@ def _held(
 
 
 def units_of_kind(municipality: str, panel: Panel, kind: str) -> np.ndarray:
-    """(U,) the units of a kind; none where their sum, beside those of the areas, would give a hidden unit away."""
+    """(U,) the units of a kind; none where their sum would give a hidden unit away."""
     kinds = store.read("units", municipality=municipality).set_index("unit_id")["kind"].reindex(panel.unit_id)
     inside = (kinds == kind).to_numpy()
-    areas = [panel.area == area for area in set(panel.area) - panel.hidden_areas]
-    groups = np.array([inside, np.ones(len(inside), bool), *areas])
-    may = may_be_summed(panel.size, panel.hidden != "", ~np.isnan(panel.rate), groups, panel.limit)
-    return inside if may.all() else np.zeros(len(inside), bool)
+    return np.zeros(len(inside), bool) if splits(panel.block, inside) else inside
 
 
 def written(row: Any, language: Language) -> str:

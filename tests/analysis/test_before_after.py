@@ -137,8 +137,8 @@ def test_quarters_are_compared_with_the_same_quarters():
 
 def test_year_that_holds_the_start_is_neither_before_nor_after():
     rows = [
-        {"unit": "Lia", "month": f"{year}-01", "lost_days": lost, "possible_days": 1000}
-        for year, lost in ((2013, 90), (2014, 100), (2015, 80), (2016, 60))
+        {"unit": "Lia", "month": f"{year}-01", "lost_days": lost, "possible_days": 2000}
+        for year, lost in ((2013, 180), (2014, 200), (2015, 160), (2016, 120))
     ]
     row = before_after(build(rows, {"Lia": "2015-05"}, granularity=Granularity.YEAR)).units.iloc[0]
     assert str(row["first_after"])[:4] == "2016"

@@ -41,15 +41,16 @@ def test_a_verdict_that_would_speak_of_a_hidden_unit_alone_is_withheld():
     assert answer.found is None
 
 
-def test_a_verdict_on_fewer_units_than_the_mask_was_made_for_is_withheld():
-    """Two units are too new for the estimate, so it would hold the small one beside one that is shown."""
+def test_a_verdict_on_some_of_the_units_holds_the_small_one_and_what_it_is_counted_with():
+    """Two units are too new for the estimate; that of the others is of the small one and one hidden with it."""
     large = unit("Stor", "Skole", 9, employees=40, years=(2021, 2025))
     new = [unit(f"Ny {number}", "Skole", 9, employees=20, years=(2023, 2025)) for number in range(2)]
     started = ["Liten", "Stor", "Ny 0", "Ny 1"]
     save(*OTHERS, SMALL, large, *new, starts=[(name, "Lederkurs", "2024-01-01") for name in started])
     answer = figures.answer(SOLVIK, initiative())
-    assert answer.verdict.state is State.TOO_FEW
-    assert answer.found is None
+    states = answer.compared.units.set_index("unit")["state"].to_dict()
+    assert states == {"Liten": "too_few", "Stor": "protects_others", "Ny 0": "shown", "Ny 1": "shown"}
+    assert answer.found["expected"]["n_units"] == 2 and answer.found["units"] == []
 
 
 def test_months_after_a_unit_has_left_do_not_count_in_the_initiative():

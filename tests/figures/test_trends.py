@@ -171,8 +171,9 @@ def test_parts_are_those_of_units_that_have_both():
     assert found["long"]["rolling_pct"].iloc[-1] == pytest.approx(6.0)
 
 
-def test_a_tiny_unit_without_parts_would_be_the_whole_less_its_parts():
-    assert with_parts() is parts.NoParts.HIDDEN
+def test_a_tiny_unit_without_parts_takes_those_it_is_counted_with_out_of_the_parts():
+    """The whole less the parts is then both the tiny ones together, and not the one without parts."""
+    assert (with_parts()["short"]["n_units"] == 10).all()
 
 
 def test_a_unit_with_people_enough_may_lack_its_parts():

@@ -85,6 +85,7 @@ PUT_TOGETHER = {
         before_after.TOO_FEW,
         before_after.TOO_FEW_TO_COUNT,
         before_after.PROTECTS_OTHERS,
+        before_after.PROTECTS_OTHERS_UNCOUNTED,
         before_after.NO_BEFORE,
         before_after.NO_AFTER,
     ),

@@ -7,16 +7,13 @@ from typing import Any
 import pandas as pd
 
 from naervaer import figures, store
-from naervaer.analysis.before_after import PROTECTS_OTHERS, TOO_FEW, BeforeAfter
+from naervaer.analysis.before_after import HIDDEN, BeforeAfter
 from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES, FEWEST_OUTSIDE
 from naervaer.charts.table import Column, Table, table
 from naervaer.i18n import number, percent, period, t
 from naervaer.model import Language
 from naervaer.reports import footer
 from naervaer.reports.outline import Slide, State, slide
-
-
-HIDDEN = (TOO_FEW, PROTECTS_OTHERS)
 
 
 def municipality_name(municipality: str) -> str:
