@@ -1,38 +1,31 @@
 """Hides groups so small that a figure says something about a person, and the next figure that would give them away.
 
 The rule is NAV's: statistics on fewer than five persons are personal data and are masked, and over several periods the
-highest head count decides (navikt/pia-sykefravarsstatistikk, Konstanter.kt). A published total minus the units shown
-beside it must not give a hidden unit back either; every such subtraction is tried here as linear algebra, not only the
-obvious ones.
+highest head count decides (navikt/pia-sykefravarsstatistikk, Konstanter.kt). A total minus the units shown beside it
+must not give a hidden unit back either.
+
+Each unit that must be hidden is put in a block with others that are hidden with it, so many that the block is large
+enough (microaggregation: Hundepool et al. 2012, Statistical Disclosure Control, ch. 3). A figure may be made of units
+that are shown and of blocks, never of a part of a block. Then whatever is published, of whatever units and periods and
+however it is combined, is the same when days are moved from one unit of a block to another in one period; so nothing
+can tell whose they are. No sum needs to know of any other. tests/analysis/test_disclosure_control.py attacks it.
 """
 
 import warnings
-from dataclasses import dataclass
 
 import numpy as np
 
 
 FEWEST_EMPLOYEES = 5  # NAV, as above
 # For files that leave the house and are read by those who know the unit: twice NAV's limit, because one who was among
-# nine and knows of most of the others learns about the rest (dominance: Hundepool et al. 2012, Statistical Disclosure
-# Control, ch. 4).
+# nine and knows of most of the others learns about the rest (dominance: Hundepool et al. 2012, ch. 4).
 FEWEST_OUTSIDE = 10
 DAYS_PER_EMPLOYEE = 230  # possible days a year; five employees are 1 150 days (METHODS section 1)
 
 TOO_FEW = "too_few"
 PROTECTS_OTHERS = "protects_others"
 
-
-@dataclass(frozen=True)
-class Mask:
-    """What may not be shown.
-
-    hidden    (U,) "" for a unit that may be shown, else TOO_FEW or PROTECTS_OTHERS
-    withheld  (G,) sums that may not be shown
-    """
-
-    hidden: np.ndarray
-    withheld: np.ndarray
+FREE = -1  # the block of a unit that is in none, and so may be shown
 
 
 def size(employees: np.ndarray, fte: np.ndarray, possible: np.ndarray, per_year: int) -> np.ndarray:
@@ -53,89 +46,106 @@ def size(employees: np.ndarray, fte: np.ndarray, possible: np.ndarray, per_year:
 
 
 def protect(
-    sizes: np.ndarray, present: np.ndarray, groups: np.ndarray, limit: float, already: np.ndarray | None = None
-) -> Mask:
-    """Hide units under the limit, then what is needed so that no shown sum and unit together give them back.
-
-    sizes    (U,) persons; NaN is unknown and counts as large enough
-    present  (U, T) unit-periods that enter the sums
-    groups   (G, U) which units each shown sum is made of
-    already  (U,) units that are hidden elsewhere and so stay hidden
-    """
-    sensitive = sizes < limit
-    hidden = sensitive.copy() if already is None else sensitive | already
-    withheld = np.zeros(len(groups), bool)
-    if sensitive.any():
-        patterns = np.unique(present[:, present.any(0)], axis=1).T
-        while any([_audit(pattern, groups, sizes, sensitive, hidden, withheld, limit) for pattern in patterns]):
-            pass
-    reasons = np.where(sensitive, TOO_FEW, np.where(hidden, PROTECTS_OTHERS, "")).astype(object)
-    return Mask(reasons, withheld)
-
-
-def may_be_summed(
-    sizes: np.ndarray, hidden: np.ndarray, present: np.ndarray, groups: np.ndarray, limit: float
+    sizes: np.ndarray,
+    present: np.ndarray,
+    groups: np.ndarray,
+    limit: float,
+    *,
+    preferred: np.ndarray | None = None,
+    within: np.ndarray | None = None,
 ) -> np.ndarray:
-    """(G,) sums that give no hidden unit away, beside units of which the (U,) hidden ones, and only they, stay unseen.
+    """(U,) the block of each unit, FREE for one that may be shown; every unit under the limit is in a block.
 
-    For sums over other unit-periods than the mask was made for. Arguments as for protect.
+    sizes      (U,) persons; NaN is unknown and counts as large enough
+    present    (U, T) unit-periods that enter sums
+    groups     (G, U) the units of each sum that cannot be shown when it holds a part of a block: as few as can be
+    preferred  (K, U) the units of sums that leave out a block they would hold a part of: few, when it costs no group
+    within     (U,) blocks of a lower limit, each kept together in one block here; a file for outside must not tell
+               those inside, who see more units, what the blocks there hide
     """
-    mask = protect(sizes, present, groups, limit, hidden)
-    shown_already = (mask.hidden != "") & ~hidden
-    return np.asarray(~mask.withheld & ~(groups & shown_already).any(1))
+    n = len(sizes)
+    block = np.full(n, FREE) if within is None else within.copy()
+    persons = np.minimum(np.where(np.isnan(sizes), np.inf, sizes), limit)  # more than enough is as good as enough
+    alone = (persons < limit) & (block == FREE)
+    block[alone] = np.flatnonzero(alone)
+    sums = np.vstack([groups, np.zeros((0, n), bool) if preferred is None else preferred]).astype(float)
+    n_lost = len(groups)
+    for own in np.unique(block[block != FREE]):
+        while (inside := block == own).any() and persons[inside].sum() < limit:
+            other = _companions(inside, block, persons, sizes, present, sums, n_lost, limit)
+            if other is None:
+                break
+            block[other] = own
+    return block
 
 
-def may_stand_beside(
-    sizes: np.ndarray, hidden: np.ndarray, groups: np.ndarray, beside: np.ndarray, limit: float
-) -> np.ndarray:
-    """(G,) sums that give no hidden unit away beside the sums (B, U) `beside`, which are shown already, and beside all
-    units but the (U,) hidden ones, of which all can be looked up. The first ones count most: a later one gives way.
+def _companions(
+    inside: np.ndarray,
+    block: np.ndarray,
+    persons: np.ndarray,
+    sizes: np.ndarray,
+    present: np.ndarray,
+    sums: np.ndarray,
+    n_lost: int,
+    limit: float,
+) -> np.ndarray | None:
+    """(U,) the unit or block that costs least to be hidden together with a block, or None where nobody is left."""
+    party = np.where(block == FREE, np.arange(len(block)), block)
+    candidates = np.unique(party[present.any(1) & (persons > 0) & ~inside])
+    if not len(candidates):
+        return None
+
+    def together(values: np.ndarray) -> np.ndarray:
+        summed = np.zeros(values.shape)
+        np.add.at(summed, party, values)
+        return summed[candidates]
+
+    # Sums that come to hold a part of a block and did not before.
+    n, others = inside.sum(), together(np.ones(len(block)))
+    held, held_by_others = (sums @ inside)[:, None], together(sums.T).T
+    was = ((held > 0) & (held < n)) | ((held_by_others > 0) & (held_by_others < others))
+    held = held + held_by_others
+    split = (held > 0) & (held < n + others) & ~was
+    lost = split[:n_lost]
+    # Periods in which somebody of the block would stand too much alone, and in which not all of it would be there.
+    there = present[inside].sum(0) + together(present)
+    enough = persons[inside] @ present[inside] + together(persons[:, None] * present) >= limit
+    cost = (
+        together(np.where(np.isnan(sizes), np.inf, sizes)),
+        ((there > 0) & (there < n + others[:, None])).sum(1),
+        together(block == FREE),
+        split[n_lost:].sum(0),
+        (present[inside & (persons < limit)].any(0) & ~enough).sum(1),
+        (sums[:n_lost] @ np.nan_to_num(sizes)) @ lost,
+        lost.sum(0),
+    )
+    return np.asarray(party == candidates[np.lexsort(cost)[0]])
+
+
+def splits(block: np.ndarray, units: np.ndarray) -> bool:
+    """Whether a sum of the (U,) units would hold a part of a block."""
+    inside = np.isin(block, block[units]) & (block != FREE)
+    return bool((inside & ~units).any())
+
+
+def countable(block: np.ndarray, sizes: np.ndarray, present: np.ndarray, limit: float) -> np.ndarray:
+    """(U, T) unit-periods that may be counted in a sum: those of which enough people of the block are there.
+
+    Where none of the units under the limit has figures, nobody is given away.
     """
-    sensitive, shown = hidden & (sizes < limit), beside
-    may = np.zeros(len(groups), bool)
-    for place, group in enumerate(groups):
-        with_it = np.vstack([shown, group])
-        may[place] = _leak(with_it, sizes, sensitive, hidden, np.ones(len(with_it), bool), limit) is None
-        shown = with_it if may[place] else shown
+    may = np.ones(present.shape, bool)
+    for own in np.unique(block[block != FREE]):
+        inside = np.flatnonzero(block == own)
+        there = present[inside]
+        persons = np.where(np.isnan(sizes[inside]), limit, sizes[inside])
+        may[inside] = (persons @ there >= limit) | ~there[persons < limit].any(0)
     return may
 
 
-def _audit(
-    pattern: np.ndarray,
-    groups: np.ndarray,
-    sizes: np.ndarray,
-    sensitive: np.ndarray,
-    hidden: np.ndarray,
-    withheld: np.ndarray,
-    limit: float,
-) -> bool:
-    """Hide or withhold one thing more (in place) where the units present give something away; was there anything?"""
-    inside = groups & pattern
-    leak = _leak(inside, sizes, sensitive & pattern, hidden & pattern, ~withheld, limit)
-    if leak is None:
-        return False
-    weight = np.where(np.isnan(sizes), np.inf, sizes)
-    in_leak = pattern & ~hidden & (np.abs(leak @ inside) > 1e-9)
-    if in_leak.any():
-        hidden[np.flatnonzero(in_leak)[np.argmin(weight[in_leak])]] = True
-    else:
-        sums = np.flatnonzero(np.abs(leak) > 1e-9)
-        withheld[sums[np.argmin([inside[group].sum() for group in sums])]] = True
-    return True
-
-
-def _leak(
-    inside: np.ndarray, sizes: np.ndarray, sensitive: np.ndarray, hidden: np.ndarray, shown: np.ndarray, limit: float
-) -> np.ndarray | None:
-    """(G,) how the shown sums combine into something too small, or None."""
-    for group in np.flatnonzero(shown):
-        behind = inside[group] & hidden
-        if (behind & sensitive).any() and sizes[behind].sum() < limit:
-            return np.eye(len(shown))[group]
-    behind = np.flatnonzero(hidden)
-    equations = np.where(shown[:, None], inside[:, behind], False).astype(float)
-    if not equations.any():
-        return None
-    solution = np.linalg.pinv(equations)
-    known = np.isclose(np.einsum("hg,gh->h", solution, equations), 1) & sensitive[behind]
-    return solution[np.argmax(known)] if known.any() else None
+def entire(block: np.ndarray, cells: np.ndarray, present: np.ndarray) -> np.ndarray:
+    """(U, T) the unit-periods `cells` without those of blocks of which others are there (`present`) and not in them."""
+    kept = cells.copy()
+    for own in np.unique(block[block != FREE]):
+        inside = np.flatnonzero(block == own)
+        kept[inside] &= ~(present[inside] & ~cells[inside]).any(0)
+    return kept
