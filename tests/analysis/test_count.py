@@ -1,7 +1,15 @@
 import numpy as np
 import pytest
 
-from naervaer.analysis.count import at_least_by_chance, clopper_pearson, count, sign_test, usual_by_chance, wilson
+from naervaer.analysis.count import (
+    at_least_by_chance,
+    clopper_pearson,
+    count,
+    fisher,
+    sign_test,
+    usual_by_chance,
+    wilson,
+)
 
 
 # Newcombe (1998), Statistics in Medicine 17:857-872, table I: methods 3 (Wilson) and 5 (Clopper-Pearson).
@@ -44,6 +52,13 @@ def test_wilson_as_public_health_computes_it(x, n, confidence, low, high):
 )
 def test_exact_two_sided_test(x, n, share, p):
     assert sign_test(x, n, share) == pytest.approx(p, abs=5e-5)
+
+
+# R's help page of fisher.test: the lady tasting tea (Agresti 1990), and convictions of twins (Fisher 1962).
+@pytest.mark.parametrize(("one", "other", "p"), [((3, 4), (1, 4), 0.4857), ((2, 12), (15, 18), 0.0005367)])
+def test_two_shares_are_compared_as_fisher_did(one, other, p):
+    assert fisher(*one, *other) == pytest.approx(p, rel=1e-4)
+    assert fisher(*other, *one) == pytest.approx(p, rel=1e-4)
 
 
 def test_how_often_chance_alone_gives_as_many():

@@ -49,6 +49,19 @@ def test_linear_twin_equals_two_stage_differences():
     assert found.effect == pytest.approx(-0.0477099183, abs=1e-9)
 
 
+def test_linear_twin_has_the_published_standard_error():
+    """Castle doctrine laws and log homicides in 50 states by population (Cheng & Hoekstra 2013): the worked example of
+    did2s (Butts & Gardner 2022), .0751416 with standard error .0353795.
+    """
+    with (PUBLISHED / "castle_doctrine.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    homicides = np.array([[float(row[str(year)]) for year in range(2000, 2011)] for row in rows])
+    start = np.array([int(row["first"]) - 2000 if row["first"] != "0" else 99 for row in rows])
+    weight = np.array([[float(row["population"])] for row in rows]) * np.ones_like(homicides)
+    found = observed_expected(homicides, weight, start, link="identity")
+    assert (found.effect, found.se) == pytest.approx((0.0751416, 0.0353795), abs=6e-8)
+
+
 @pytest.mark.parametrize(("link", "expected", "effect"), [("identity", 141.8, -56.9), ("log", 141.3837, -56.4837)])
 def test_smallest_case_of_all(link, expected, effect):
     """Snow (1855): cholera deaths per 10 000, 1849 and 1854; the second company moved its intake."""
