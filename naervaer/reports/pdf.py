@@ -1,4 +1,8 @@
-"""A deck on paper: A4, tagged for screen readers (PDF/UA-1), its language said, its charts drawn as lines."""
+"""A deck on paper: A4, tagged for screen readers (PDF/UA-1), its language said, its charts drawn as lines.
+
+It is read at a table and not from the back of a room, so that slides are sections of a document, and the answers to
+likely questions stand at its end.
+"""
 
 import json
 from pathlib import Path
@@ -9,21 +13,16 @@ from naervaer.charts.table import NUMBERS, Table, without_pictures, written
 from naervaer.i18n import t
 from naervaer.model import Language
 from naervaer.reports import footer, vega
-from naervaer.reports.letters import fitting
 from naervaer.reports.outline import Deck, Slide, notes
 
 
 LAYOUT = Path(__file__).with_name("paper.typ")
 REGION = {Language.NB: "NO", Language.DA: "DK", Language.EN: "GB"}
-SIZES = (15, 14, 13, 12, 11, 10)  # points
-LARGE = (20, 18, 16, *SIZES)  # where nothing is drawn
-BESIDE, BELOW, ALONE = (3.3, 4.5), (10.1, 0.9), (7.8, 4.6)
-WORDY = (5.3, 4.5)  # inches: the room for words in each arrangement
-ROWS_AT_FULL_SIZE = 12
+A_PAGE_EACH = ("half_year", "half_years")  # what is gathered from several and handed in page by page
 
 
 def printed(deck: Deck) -> bytes:
-    """The deck as a .pdf file."""
+    """The deck as a .pdf file. The compiler refuses what PDF/UA-1 does not allow, such as a picture without a text."""
     import typst
 
     said = json.dumps(_said(deck), ensure_ascii=False)
@@ -38,29 +37,37 @@ def _said(deck: Deck) -> dict[str, Any]:
         "language": str(deck.language),
         "region": REGION[deck.language],
         "footer": footer.of(deck),
+        "label": t(deck.language, "deck.preliminary") if deck.preliminary else "",
+        "apart": deck.audience in A_PAGE_EACH,
         "slides": [_slide(deck, one) for one in deck.slides],
         "notes_title": t(deck.language, "deck.notes"),
-        "notes": [{"title": one.title.said, "notes": notes(deck, one)} for one in deck.slides if notes(deck, one)],
+        "notes": _notes(deck),
     }
 
 
+def _notes(deck: Deck) -> list[dict[str, Any]]:
+    """What the speaker has of each slide; what several have stands where it is said first."""
+    said: set[str] = set()
+    found = []
+    for one in deck.slides:
+        new = [note for note in notes(deck, one) if note not in said]
+        said.update(new)
+        if new:
+            found.append({"title": one.title.said, "notes": new})
+    return found
+
+
 def _slide(deck: Deck, one: Slide) -> dict[str, Any]:
-    texts = [{"head": text.head, "said": text.said} for text in one.texts if text.said]
-    lines = [line for text in one.texts if text.said for line in (text.head, text.said) if line]
-    drawn = len(one.graphs) + (one.table is not None)
-    room, sizes = (ALONE, LARGE) if not drawn else (BESIDE, SIZES) if len(one.graphs) < 2 else (BELOW, SIZES)
-    room = WORDY if one.wordy else room
-    width, height = vega.size(one)
-    labels = [one.label, t(deck.language, "deck.preliminary") if deck.preliminary else ""]
+    width = vega.WIDTH
     return {
-        "about": f"{deck.municipality} · {deck.about}" if deck.about != deck.municipality else deck.about,
-        "label": " · ".join(label for label in labels if label),
+        "label": one.label,
         "title": one.title.said,
-        "texts": texts,
-        "wordy": one.wordy,
-        "size": fitting(lines, *room, sizes, between=0.5),
+        "texts": [{"head": text.head, "said": text.said} for text in one.texts if text.said],
         "graphs": [
-            {"svg": picture.svg(vega.spec(graph, deck.language, height=height), width=width), "alt": graph.alt}
+            {
+                "svg": picture.svg(vega.spec(graph, deck.language, height=vega.on_paper(one, graph)), width=width),
+                "alt": graph.alt,
+            }
             for graph in one.graphs
         ],
         "table": None if one.table is None else _table(one.table, deck.language),
@@ -71,7 +78,6 @@ def _table(table: Table, language: Language) -> dict[str, Any]:
     table = without_pictures(table)
     return {
         "caption": table.caption,
-        "size": 11 if len(table.rows) <= ROWS_AT_FULL_SIZE else 9,
         "columns": [{"heading": column.heading, "number": column.kind in NUMBERS} for column in table.columns],
         "rows": [
             [written(language, column.kind, value) for column, value in zip(table.columns, row, strict=True)]

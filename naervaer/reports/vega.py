@@ -13,9 +13,11 @@ from naervaer.reports.outline import Graph, Role, Shape, Slide
 WIDTH, HEIGHT = 760, 430  # pixels: what stands beside the sentences of a slide
 LOW = 200  # pixels: above a table
 HALF = 520  # pixels: beside another
+CALM, SINGLE_ROW, DOUBLE_ROW = 260, 26, 30  # pixels on paper: lines and columns, a row of one bar, of two
 LABELLED = 8  # rows of bars that have room for their numbers; more of them get an axis
 NAMES = 300  # pixels for a name before it ends in …
 LETTERS, SMALL_LETTERS = 17, 13
+BEYOND = 0.09  # of the longest bar
 NAMES_ALONG = 6  # about so many names along a line
 
 COLOURS = {
@@ -32,6 +34,13 @@ def size(one: Slide) -> tuple[int, int]:
     if len(one.graphs) > 1:
         return HALF, HEIGHT
     return WIDTH, LOW if one.table is not None else HEIGHT
+
+
+def on_paper(one: Slide, graph: Graph) -> int:
+    """How high a graph is that is as wide as the paper, pixels: as its rows ask for, or so that a line lies calmly."""
+    if graph.shape is Shape.BARS:
+        return max(LOW, len(graph.categories) * (SINGLE_ROW if len(graph.series) == 1 else DOUBLE_ROW))
+    return CALM if one.table is None else LOW
 
 
 def spec(graph: Graph, language: Language, *, height: int = HEIGHT) -> dict[str, Any]:
@@ -77,10 +86,12 @@ def _values(graph: Graph, language: Language, *, shown: bool) -> dict[str, Any]:
         Kind.PERCENT: theme.percent_label(language),
         Kind.POINTS: "datum.value == 0 ? '0' : format(datum.value, '+,.1~f')",
     }.get(graph.kind, "format(datum.value, ',.0f')")
+    low, high = graph.ends
     return {
         "field": "value",
         "type": "quantitative",
-        "scale": {"domain": list(graph.ends), "nice": False},
+        # Without an axis a number stands beyond the end of its bar.
+        "scale": {"domain": [low, high if shown else high + BEYOND * (high - low)], "nice": False},
         "axis": {"title": None, "labelExpr": label, "tickCount": 6, "grid": True} if shown else None,
     }
 
