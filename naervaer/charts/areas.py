@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from naervaer.charts.table import Column, Kind, Table, table
+from naervaer.charts.table import Column, Kind, Table, captioned, table
 from naervaer.figures.overview import Overview, Standing
 from naervaer.figures.overview_sentences import direction, reached
 from naervaer.i18n import percent, t
@@ -24,7 +24,7 @@ def areas(found: Overview, language: Language, measure: Measure = Measure.ABSENC
         "line": Column(t(language, "overview.line"), Kind.SPARKLINE),
     }
     rows = [_going(row, language, measure) for row in (found.whole, *found.areas)]
-    return _table(t(language, "overview.areas_caption"), columns, rows)
+    return _table(captioned(t(language, "overview.areas_caption"), language, measure), columns, rows)
 
 
 def units(found: Overview, line_pct: float, language: Language, measure: Measure = Measure.ABSENCE) -> Table:
@@ -44,7 +44,7 @@ def units(found: Overview, line_pct: float, language: Language, measure: Measure
         "beyond": Column(t(language, f"overview.beyond_{measure}", line=line), Kind.COUNT),
     }
     rows = [_held(row, line_pct, language, measure) for row in (found.whole, *found.areas)]
-    return _table(t(language, "overview.units_caption"), columns, rows)
+    return _table(captioned(t(language, "overview.units_caption"), language, measure), columns, rows)
 
 
 def _table(caption: str, columns: dict[str, Column], rows: list[dict[str, object]]) -> Table:

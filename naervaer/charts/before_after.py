@@ -6,26 +6,32 @@ from typing import Any
 import pandas as pd
 
 from naervaer.charts import Chart
-from naervaer.charts.table import Column, Kind, table
+from naervaer.charts.table import Column, Kind, captioned, table
 from naervaer.charts.theme import AFTER, BEFORE, COMPARISON, ROW_HEIGHT, config, percent_label
 from naervaer.i18n import percent, points, t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 
 
 LABEL_WIDTH = 260  # pixels for a unit's name; a longer one ends in … and stands whole in the tooltip and the table
 
 
-def before_after(rows: pd.DataFrame, language: Language, *, like_for_like: bool = True) -> Chart:
+def before_after(
+    rows: pd.DataFrame, language: Language, measure: Measure = Measure.ABSENCE, *, like_for_like: bool = True
+) -> Chart:
     """Before and after for units, with the pooled rows of the area and of the rest of the municipality first.
 
     rows: name, before_pct, after_pct, change_pp, months (text), pooled ("unit" | "area" | "rest"), one row each. Rates
-    in percent, changes in percentage points. Rows without both sides belong with those that cannot be shown, not here.
+    of absence in percent, changes in percentage points; they are shown in the measure. Rows without both sides belong
+    with those that cannot be shown, not here.
     like_for_like: whether the two sides are the same months of two years; where they are not, the headings say so.
     """
     rows = rows.sort_values("change_pp", kind="stable")
     pooled = rows[rows["pooled"] != "unit"].sort_values("pooled", kind="stable")
-    units = rows[rows["pooled"] == "unit"]
+    units = rows[rows["pooled"] == "unit"].copy()
     ordered = pd.concat([pooled, units])
+    for frame in (ordered, pooled, units):
+        frame[["before_pct", "after_pct"]] = measure.of(frame[["before_pct", "after_pct"]])
+        frame["change_pp"] = measure.change(frame["change_pp"])
     months = t(language, "chart.months_compared" if like_for_like else "chart.months_set_against")
     caption = t(language, "chart.before_after_caption" if like_for_like else "chart.before_after_caption_unlike")
     columns = [
@@ -36,9 +42,13 @@ def before_after(rows: pd.DataFrame, language: Language, *, like_for_like: bool 
         Column(months),
     ]
     return Chart(
-        spec=_spec(ordered, months, language),
+        spec=_spec(ordered, months, language, measure),
         alt=_alt(units, pooled, language),
-        table=table(caption, columns, ordered[["name", "before_pct", "after_pct", "change_pp", "months"]]),
+        table=table(
+            captioned(caption, language, measure),
+            columns,
+            ordered[["name", "before_pct", "after_pct", "change_pp", "months"]],
+        ),
     )
 
 
@@ -63,12 +73,16 @@ def _alt(units: pd.DataFrame, pooled: pd.DataFrame, language: Language) -> str:
     return " ".join([sentence, *said])
 
 
-def _spec(rows: pd.DataFrame, months: str, language: Language) -> dict[str, Any]:
+def _spec(rows: pd.DataFrame, months: str, language: Language, measure: Measure) -> dict[str, Any]:
     sides = [t(language, "chart.before"), t(language, "chart.after"), t(language, "chart.after_together")]
     pooled = [row.name for row in rows.itertuples(index=False) if row.pooled != "unit"]
     is_unit = "datum.pooled == 'unit'"
     bold = f"indexof({json.dumps(pooled)}, datum.value) >= 0"
-    x = {"type": "quantitative", "scale": {"zero": True}, "title": t(language, "chart.rate")}
+    x = {
+        "type": "quantitative",
+        "scale": {"zero": measure is Measure.ABSENCE},
+        "title": t(language, f"measure.{measure}_pct"),
+    }
     side = {
         "field": "side",
         "type": "nominal",

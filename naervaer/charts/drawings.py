@@ -27,27 +27,27 @@ KEPT = 128  # charts; one is some ten kilobytes
 
 
 @lru_cache(maxsize=KEPT)
-def before_after(answer: Answer, language: Language) -> Chart:
+def before_after(answer: Answer, language: Language, measure: Measure = Measure.ABSENCE) -> Chart:
     """Each shown unit of the answer, before and after."""
     rows = sentences.rows(answer.compared, language)
-    return before_after_chart.before_after(rows, language, like_for_like=answer.compared.like_for_like)
+    return before_after_chart.before_after(rows, language, measure, like_for_like=answer.compared.like_for_like)
 
 
 @lru_cache(maxsize=KEPT)
-def expected(answer: Answer, language: Language) -> Chart | None:
+def expected(answer: Answer, language: Language, measure: Measure = Measure.ABSENCE) -> Chart | None:
     """What the units had against what was expected; None without an estimate and its range."""
     found = answer.found
     if found is None or found["expected"] is None or found["expected"]["ci95_pp"] is None:
         return None
     raw = found["raw"]
-    return expected_chart.expected(found["expected"], raw["before_pct"] if raw else None, language)
+    return expected_chart.expected(found["expected"], raw["before_pct"] if raw else None, language, measure)
 
 
 @lru_cache(maxsize=KEPT)
-def event_time(answer: Answer, language: Language) -> Chart | None:
+def event_time(answer: Answer, language: Language, measure: Measure = Measure.ABSENCE) -> Chart | None:
     """The years around the start; None when there is only one of them."""
     windows = answer.found["event_time"] if answer.found else []
-    return event_time_chart.event_time(windows, language) if len(windows) > 1 else None
+    return event_time_chart.event_time(windows, language, measure) if len(windows) > 1 else None
 
 
 def over_time(

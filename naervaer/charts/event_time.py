@@ -6,28 +6,27 @@ from typing import Any
 import pandas as pd
 
 from naervaer.charts import Chart
-from naervaer.charts.table import Column, Kind, table
+from naervaer.charts.table import Column, Kind, captioned, table
 from naervaer.charts.theme import AFTER, BEFORE, config
 from naervaer.i18n import points, signed, t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 
 
 HEIGHT = 280  # pixels
 
 
-def event_time(windows: Sequence[Mapping[str, Any]], language: Language) -> Chart:
+def event_time(windows: Sequence[Mapping[str, Any]], language: Language, measure: Measure = Measure.ABSENCE) -> Chart:
     """A point with its range per year from the start; without an initiative all of them should lie around zero.
 
     windows: `event_time` of the analysis: window ("-24..-13", months from the start), effect_pp and ci95_pp in
-    percentage points.
+    percentage points of absence, shown in the measure.
     """
     rows = [
         {
             "window": _name(window["window"], language),
             "after": not window["window"].startswith("-"),
-            "effect": window["effect_pp"],
-            "low": (window["ci95_pp"] or [None, None])[0],
-            "high": (window["ci95_pp"] or [None, None])[1],
+            "effect": measure.change(window["effect_pp"]),
+            **dict(zip(("low", "high"), _ends(window["ci95_pp"], measure), strict=True)),
         }
         for window in windows
     ]
@@ -42,8 +41,14 @@ def event_time(windows: Sequence[Mapping[str, Any]], language: Language) -> Char
         Column(t(language, "chart.lowest"), Kind.POINTS),
         Column(t(language, "chart.highest"), Kind.POINTS),
     ]
-    numbers = table(t(language, "chart.event_caption"), headings, frame[["window", "effect", "low", "high"]])
+    caption = captioned(t(language, "chart.event_caption"), language, measure)
+    numbers = table(caption, headings, frame[["window", "effect", "low", "high"]])
     return Chart(_spec(rows, language), " ".join([t(language, "chart.event_alt"), *said]), numbers)
+
+
+def _ends(range_pp: Sequence[float] | None, measure: Measure) -> list[float] | list[None]:
+    """The lower and the upper end of a range in the measure; a single unit has none."""
+    return [None, None] if range_pp is None else sorted(measure.change(end) for end in range_pp)
 
 
 def _name(window: str, language: Language) -> str:

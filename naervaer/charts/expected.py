@@ -6,29 +6,36 @@ from typing import Any
 import pandas as pd
 
 from naervaer.charts import Chart
-from naervaer.charts.table import Column, Kind, table
+from naervaer.charts.table import Column, Kind, captioned, table
 from naervaer.charts.theme import AFTER, BEFORE, COMPARISON, config, percent_label
 from naervaer.i18n import percent, points, t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 
 
 ROW = 56  # pixels: three rows that are read from the back of a room
 
 
-def expected(estimate: Mapping[str, Any], before_pct: float | None, language: Language) -> Chart:
+def expected(
+    estimate: Mapping[str, Any],
+    before_pct: float | None,
+    language: Language,
+    measure: Measure = Measure.ABSENCE,
+) -> Chart:
     """Three rows on one scale: before, expected without the initiative with its range, and what the units had.
 
     estimate: `expected` of the analysis: observed_pct, expected_pct (percent), effect_pp, ci95_pp (percentage points).
-    before_pct: the units' rate in the same months a year earlier; None leaves that row out.
+    before_pct: the units' rate in the same months a year earlier; None leaves that row out. All of them are of
+    absence, and shown in the measure.
     """
-    low, high = estimate["ci95_pp"]
-    observed = estimate["observed_pct"]
-    least, most = expected_range(estimate)
+    low, high = sorted(measure.change(end) for end in estimate["ci95_pp"])
+    observed, wanted = measure.of(estimate["observed_pct"]), measure.of(estimate["expected_pct"])
+    least, most = sorted(measure.of(end) for end in expected_range(estimate))
+    before = None if before_pct is None else measure.of(before_pct)
     rows = [
-        {"name": t(language, "chart.before_year"), "rate": before_pct, "low": None, "high": None, "kind": "before"},
+        {"name": t(language, "chart.before_year"), "rate": before, "low": None, "high": None, "kind": "before"},
         {
             "name": t(language, "chart.expected"),
-            "rate": estimate["expected_pct"],
+            "rate": wanted,
             "low": least,
             "high": most,
             "kind": "expected",
@@ -40,20 +47,21 @@ def expected(estimate: Mapping[str, Any], before_pct: float | None, language: La
         language,
         "chart.expected_alt",
         observed=percent(language, observed),
-        expected=percent(language, estimate["expected_pct"]),
-        difference=points(language, estimate["effect_pp"]),
+        expected=percent(language, wanted),
+        difference=points(language, measure.change(estimate["effect_pp"])),
         low=points(language, low),
         high=points(language, high),
     )
     ranges = [_range(row.low, row.high, language) for row in frame.itertuples(index=False)]
-    headings = [Column(t(language, "chart.figure")), Column(t(language, "chart.rate"), Kind.PERCENT)]
+    headings = [Column(t(language, "chart.figure")), Column(t(language, f"measure.{measure}_pct"), Kind.PERCENT)]
     headings.append(Column(t(language, "chart.range_title")))
-    numbers = table(t(language, "chart.expected_caption"), headings, frame[["name", "rate"]].assign(range=ranges))
-    return Chart(_spec(frame, language), alt, numbers)
+    caption = captioned(t(language, "chart.expected_caption"), language, measure)
+    numbers = table(caption, headings, frame[["name", "rate"]].assign(range=ranges))
+    return Chart(_spec(frame, language, measure), alt, numbers)
 
 
 def expected_range(estimate: Mapping[str, Any]) -> tuple[float, float]:
-    """Between which percents the expected rate lies: what the units had, less the ends of the difference."""
+    """Between which percents of absence the expected rate lies: what the units had, less the ends of the difference."""
     low, high = estimate["ci95_pp"]
     return max(0.0, estimate["observed_pct"] - high), estimate["observed_pct"] - low
 
@@ -65,7 +73,7 @@ def _range(low: float | None, high: float | None, language: Language) -> str:
     return t(language, "chart.range", low=percent(language, low), high=percent(language, high))
 
 
-def _spec(frame: pd.DataFrame, language: Language) -> dict[str, Any]:
+def _spec(frame: pd.DataFrame, language: Language, measure: Measure) -> dict[str, Any]:
     kinds = ["before", "expected", "observed"]
     values = [
         {
@@ -98,7 +106,10 @@ def _spec(frame: pd.DataFrame, language: Language) -> dict[str, Any]:
                         "encoding": {
                             "x": {
                                 "field": "low",
-                                "axis": {"title": t(language, "chart.rate"), "labelExpr": percent_label(language)},
+                                "axis": {
+                                    "title": t(language, f"measure.{measure}_pct"),
+                                    "labelExpr": percent_label(language),
+                                },
                                 **x,
                             },
                             "x2": {"field": "high"},

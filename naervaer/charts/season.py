@@ -10,18 +10,19 @@ from naervaer.charts.table import Column, Kind, table
 from naervaer.charts.theme import AFTER, config, percent_label
 from naervaer.figures.sentences import months_of_year
 from naervaer.i18n import percent, t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 
 
 HEIGHT = 280  # pixels
 
 
-def season(rates: Sequence[tuple[int, float]], language: Language) -> Chart:
-    """A bar per month or quarter of the year.
+def season(rates: Sequence[tuple[int, float]], language: Language, measure: Measure = Measure.ABSENCE) -> Chart:
+    """A bar per month or quarter of the year; attendance, which a bar from nought would not show, as a line.
 
-    rates: number of the period's first calendar month (1-12), and the rate in percent.
+    rates: number of the period's first calendar month (1-12), and the rate of absence in percent.
     """
     frame = pd.DataFrame(rates, columns=["month", "rate"])
+    frame["rate"] = measure.of(frame["rate"])
     long, short = (
         [months_of_year(language, month, len(frame), size) for month in frame["month"]] for size in ("long", "short")
     )
@@ -29,28 +30,32 @@ def season(rates: Sequence[tuple[int, float]], language: Language) -> Chart:
     alt = t(
         language,
         "chart.season_alt",
+        measure=t(language, f"measure.{measure}_the"),
         high=percent(language, frame["rate"][highest]),
         high_month=long[highest],
         low=percent(language, frame["rate"][lowest]),
         low_month=long[lowest],
     )
-    headings = [Column(t(language, "chart.month")), Column(t(language, "chart.rate"), Kind.PERCENT)]
-    numbers = table(t(language, "chart.season_caption"), headings, frame[["rate"]].assign(name=long)[["name", "rate"]])
+    headings = [Column(t(language, "chart.month")), Column(t(language, f"measure.{measure}_pct"), Kind.PERCENT)]
+    key = "chart.season_caption" if measure is Measure.ABSENCE else "chart.season_caption_attendance"
+    numbers = table(t(language, key), headings, frame[["rate"]].assign(name=long)[["name", "rate"]])
     values = [
         {"name": label, "rate": round(rate, 4), "text": percent(language, rate), "long": month}
         for label, month, rate in zip(short, long, frame["rate"], strict=True)
     ]
-    return Chart(_spec(values, language), alt, numbers)
+    return Chart(_spec(values, language, measure), alt, numbers)
 
 
-def _spec(values: list[dict[str, Any]], language: Language) -> dict[str, Any]:
+def _spec(values: list[dict[str, Any]], language: Language, measure: Measure) -> dict[str, Any]:
+    bar = {"type": "bar", "color": AFTER, "cornerRadiusEnd": 3}
+    line = {"type": "line", "color": AFTER, "point": {"filled": True, "size": 80, "color": AFTER}}
     return {
         "config": config(language),
         "height": HEIGHT,
         "layer": [
             {
                 "data": {"values": values},
-                "mark": {"type": "bar", "color": AFTER, "cornerRadiusEnd": 3},
+                "mark": bar if measure is Measure.ABSENCE else line,
                 "encoding": {
                     "x": {
                         "field": "name",
@@ -62,14 +67,15 @@ def _spec(values: list[dict[str, Any]], language: Language) -> dict[str, Any]:
                         "field": "rate",
                         "type": "quantitative",
                         "axis": {
-                            "title": t(language, "chart.rate"),
+                            "title": t(language, f"measure.{measure}_pct"),
                             "labelExpr": percent_label(language),
                             "tickCount": 5,
                         },
+                        "scale": {"zero": measure is Measure.ABSENCE},
                     },
                     "tooltip": [
                         {"field": "long", "title": t(language, "chart.month")},
-                        {"field": "text", "title": t(language, "chart.rate")},
+                        {"field": "text", "title": t(language, f"measure.{measure}_pct")},
                     ],
                 },
             }

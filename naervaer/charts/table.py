@@ -11,7 +11,7 @@ import pandas as pd
 
 from naervaer.charts.theme import AFTER
 from naervaer.i18n import month, number, percent, signed, t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 
 
 class Kind(StrEnum):
@@ -48,6 +48,13 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...]
+
+
+def captioned(caption: str, language: Language, measure: Measure) -> str:
+    """A caption that says so where the figures are of attendance: sick leave is what a reader takes them for."""
+    if measure is Measure.ABSENCE:
+        return caption
+    return t(language, "measure.of", caption=caption, measure=t(language, f"measure.{measure}_pct").lower())
 
 
 def without_pictures(table: Table) -> Table:

@@ -473,7 +473,7 @@ def years(found: OverTime, language: Language, measure: Measure = Measure.ABSENC
     headings = [Column(t(language, "chart.period")), *(Column(str(year), Kind.PERCENT) for year in wide.columns[1:])]
     return Chart(
         spec=_years_spec(frame, newest, language, measure),
-        alt=_years_alt(frame, newest, found.granularity, language),
+        alt=_years_alt(frame, newest, found.granularity, language, measure),
         table=table(t(language, f"chart.years_caption_{measure}"), headings, wide),
     )
 
@@ -486,12 +486,13 @@ def _part_of_year(language: Language, day: date, granularity: Granularity, size:
     return t(language, f"chart.part_{granularity}", part=part)
 
 
-def _years_alt(frame: pd.DataFrame, newest: int, granularity: Granularity, language: Language) -> str:
+def _years_alt(frame: pd.DataFrame, newest: int, granularity: Granularity, language: Language, measure: Measure) -> str:
     this_year = frame[frame["year"] == newest].dropna(subset=["rate_pct", "year_earlier_pct"])
     lower = int((this_year["rate_pct"] < this_year["year_earlier_pct"]).sum())
     drawn = t(language, "chart.years_alt", newest=str(newest), first=str(int(frame["year"].min())))
     periods = t(language, f"trend.periods_{granularity}", n=len(this_year))
-    point = t(language, "chart.years_alt_point", newest=str(newest), lower=lower, n=len(this_year), periods=periods)
+    values = {"newest": str(newest), "lower": lower, "n": len(this_year), "periods": periods}
+    point = t(language, f"chart.years_alt_point_{measure}", **values)
     return f"{drawn} {point}"
 
 

@@ -5,22 +5,25 @@ from typing import Any
 import pandas as pd
 
 from naervaer.charts import Chart
-from naervaer.charts.table import Column, Kind, table
+from naervaer.charts.table import Column, Kind, captioned, table
 from naervaer.charts.theme import AFTER, BEFORE, COMPARISON, ROW_HEIGHT, config, percent_label
 from naervaer.i18n import percent, t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 
 
+RATES = ["rate_pct", "usual_pct", "centre_pct"]
 LABEL_WIDTH = 260  # pixels, as beside the units before and after
 
 
-def usual_levels(units: pd.DataFrame, language: Language) -> Chart:
+def usual_levels(units: pd.DataFrame, language: Language, measure: Measure = Measure.ABSENCE) -> Chart:
     """A ring for the last year, a dot for the usual level, a tick for the kind.
 
-    units: unit, rate_pct, usual_pct, centre_pct (percent), high (bool), one row each, in the order they are drawn.
+    units: unit, rate_pct, usual_pct, centre_pct (percent of absence), high (bool), one row each, in the order they are
+    drawn.
     """
-    known = units.dropna(subset=["usual_pct"])
-    words = {True: t(language, "review.surely"), False: t(language, "review.not_surely")}
+    known = units.dropna(subset=["usual_pct"]).copy()
+    known[RATES] = measure.of(known[RATES])
+    words = {True: t(language, f"review.surely_{measure}"), False: t(language, f"review.not_surely_{measure}")}
     columns = [
         Column(t(language, "chart.unit")),
         Column(t(language, "chart.last_year"), Kind.PERCENT),
@@ -30,16 +33,12 @@ def usual_levels(units: pd.DataFrame, language: Language) -> Chart:
     ]
     rows = known.assign(word=[words[bool(high)] for high in known["high"]])
     nearer = int(((known["rate_pct"] - known["usual_pct"]).abs() > 0.05).sum())
-    alt = t(language, "chart.usual_levels_alt", n=len(known), high=int(known["high"].sum()), nearer=nearer)
-    numbers = table(
-        t(language, "chart.usual_levels_caption"),
-        columns,
-        rows[["unit", "rate_pct", "usual_pct", "centre_pct", "word"]],
-    )
-    return Chart(_spec(known, language), alt, numbers)
+    alt = t(language, f"chart.usual_levels_alt_{measure}", n=len(known), high=int(known["high"].sum()), nearer=nearer)
+    caption = captioned(t(language, "chart.usual_levels_caption"), language, measure)
+    return Chart(_spec(known, language, measure), alt, table(caption, columns, rows[["unit", *RATES, "word"]]))
 
 
-def _spec(known: pd.DataFrame, language: Language) -> dict[str, Any]:
+def _spec(known: pd.DataFrame, language: Language, measure: Measure) -> dict[str, Any]:
     names = {
         "rate_pct": (t(language, "chart.last_year"), BEFORE, "circle", "transparent"),
         "usual_pct": (t(language, "chart.usual_level"), AFTER, "circle", AFTER),
@@ -75,8 +74,8 @@ def _spec(known: pd.DataFrame, language: Language) -> dict[str, Any]:
     }
     x: dict[str, Any] = {
         "type": "quantitative",
-        "scale": {"zero": True},
-        "axis": {"title": t(language, "chart.rate"), "labelExpr": percent_label(language), "tickCount": 6},
+        "scale": {"zero": measure is Measure.ABSENCE},
+        "axis": {"title": t(language, f"measure.{measure}_pct"), "labelExpr": percent_label(language), "tickCount": 6},
     }
     domain = [name for name, *_ in names.values()]
     legend = {"title": None, "orient": "top", "labelLimit": 300}
@@ -104,7 +103,7 @@ def _spec(known: pd.DataFrame, language: Language) -> dict[str, Any]:
                     "tooltip": [
                         {"field": "unit", "title": t(language, "chart.unit")},
                         {"field": "kind", "title": t(language, "chart.series")},
-                        {"field": "text", "title": t(language, "chart.rate")},
+                        {"field": "text", "title": t(language, f"measure.{measure}_pct")},
                     ],
                 },
             },

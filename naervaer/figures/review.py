@@ -128,15 +128,20 @@ def said(found: Review, language: Language, measure: Measure = Measure.ABSENCE) 
     """SECTIONS to what each says in words, the point first; a section that has no answer says why."""
     says = {
         "level": _level(found, language, measure),
-        "season": _season(found, language),
+        "season": _season(found, language, measure),
         "parts": _parts(found, language),
         "size": _size(found, language),
-        "high": _high(found, language),
-        "by_itself": _by_itself(found, language),
+        "high": _high(found, language, measure),
+        "by_itself": _by_itself(found, language, measure),
         "power": _power(found, language),
         "target": _target(found, language),
     }
     return {section: says[section] for section in SECTIONS}
+
+
+def heading(section: str, language: Language, measure: Measure = Measure.ABSENCE) -> str:
+    """What a section is called."""
+    return t(language, f"review.high_title_{measure}" if section == "high" else f"review.{section}_title")
 
 
 def about(found: Review, language: Language) -> str:
@@ -161,14 +166,15 @@ def _level(found: Review, language: Language, measure: Measure) -> list[str]:
     return lines
 
 
-def _season(found: Review, language: Language) -> list[str]:
+def _season(found: Review, language: Language, measure: Measure) -> list[str]:
     if not found.season:
         return [t(language, "review.no_season")]
     names = {month: sentences.months_of_year(language, month, len(found.season)) for month, _ in found.season}
-    (low_month, low), *_, (high_month, high) = sorted(found.season, key=lambda pair: pair[1])
+    rates = [(month, measure.of(rate)) for month, rate in found.season]
+    (low_month, low), *_, (high_month, high) = sorted(rates, key=lambda pair: pair[1])
     point = t(
         language,
-        "review.season",
+        f"review.season_{measure}",
         high_month=names[high_month],
         high=percent(language, high),
         low_month=names[low_month],
@@ -198,19 +204,19 @@ def _size(found: Review, language: Language) -> list[str]:
     return [*lines, t(language, "review.small", n=small, limit=SMALL)] if small else lines
 
 
-def _high(found: Review, language: Language) -> list[str]:
-    units = found.units
-    known = units[units["usual_pct"].notna()]
-    unknown = len(units) - len(known)
+def _high(found: Review, language: Language, measure: Measure) -> list[str]:
+    known = found.units[found.units["usual_pct"].notna()]
+    unknown = len(found.units) - len(known)
     if known.empty:
         return [t(language, "review.no_levels")]
     high = known[known["high"]]
     perhaps = known[~known["high"] & (known["rate_pct"] > known["centre_pct"])]
-    lines = [t(language, "review.high", n=len(high), of=len(known), units=_named(high["unit"], language))]
+    lines = [t(language, f"review.high_{measure}", n=len(high), of=len(known), units=_named(high["unit"], language))]
     if high.empty:
-        lines = [t(language, "review.nobody_high", of=len(known))]
+        lines = [t(language, f"review.nobody_high_{measure}", of=len(known))]
     if not perhaps.empty:
-        lines.append(t(language, "review.perhaps_high", n=len(perhaps), units=_named(perhaps["unit"], language)))
+        units = _named(perhaps["unit"], language)
+        lines.append(t(language, f"review.perhaps_high_{measure}", n=len(perhaps), units=units))
     if unknown:
         lines.append(t(language, "review.not_judged", n=unknown))
     return lines
@@ -223,15 +229,16 @@ def _named(units: pd.Series, language: Language) -> str:
     return listing(language, [*units.head(NAMED), rest])
 
 
-def _by_itself(found: Review, language: Language) -> list[str]:
+def _by_itself(found: Review, language: Language, measure: Measure) -> list[str]:
     lines = []
     if found.first is not None:
         lines.append(plans.by_itself(found.plan, found.first, language))
     if found.fell is not None:
         fell = found.fell
-        change = points(language, 100 * fell.change)
-        rates = {"before": percent(language, 100 * fell.before), "after": percent(language, 100 * fell.after)}
-        lines.append(t(language, "review.fell", n=fell.n, change=change, **rates))
+        change = points(language, measure.change(100 * fell.change))
+        sides = {"before": fell.before, "after": fell.after}
+        rates = {side: percent(language, measure.of(100 * rate)) for side, rate in sides.items()}
+        lines.append(t(language, f"review.fell_{measure}", n=fell.n, change=change, **rates))
     return lines or [t(language, "power.bounce_unknown")]
 
 

@@ -12,7 +12,7 @@ from pages.components import breaks, chart, choices, day_value, definition, esti
 
 
 visitor = visit.visitor()
-language = visitor.language
+language, measure = visitor.language, visitor.measure
 
 heading = st.empty()
 heading.title(t(language, "before_after.title"))
@@ -36,25 +36,25 @@ def outside() -> figures.Answer | None:
 
 
 filename = t(language, "before_after.filename", initiative=initiative.initiative)
-answer_component.say(answer, language)
+answer_component.say(answer, language, measure)
 if answer.compared.granularity:
     definition.say_mixed(visitor.municipality, answer.compared.granularity, language)
 breaks.say_left_out(visitor.municipality, language)
-estimate.show(answer, language, filename=initiative.initiative, outside=outside)
+estimate.show(answer, language, measure, filename=initiative.initiative, outside=outside)
 day_value.show(answer, visitor)
 
 st.header(t(language, "before_after.units"))
-answer_component.compare(answer.compared, language)
+answer_component.compare(answer.compared, language, measure)
 if (answer.compared.units["state"] == SHOWN).any():
     named = set(answer.compared.units["unit"])
     chart.show(
-        drawings.before_after(answer, language),
+        drawings.before_after(answer, language, measure),
         language,
         filename=filename,
         link=lambda row: origin.address(visitor, unit=str(row[0])) if row[0] in named else "",
-        outside=lambda: (taken := outside()) and drawings.before_after(taken, language),
+        outside=lambda: (taken := outside()) and drawings.before_after(taken, language, measure),
     )
 answer_component.each_unit(answer, language, filename=initiative.initiative, outside=outside)
 answer_component.not_shown(answer.compared, language)
-estimate.how_we_know(answer, language)
+estimate.how_we_know(answer, language, measure)
 choices.show(answer, visitor.municipality, int(initiative.initiative_id), language)

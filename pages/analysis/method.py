@@ -5,7 +5,8 @@ import streamlit as st
 from naervaer import figures
 from naervaer.figures import untouched
 from naervaer.i18n import t
-from pages.components import learning, visit
+from naervaer.model import Measure
+from pages.components import learning, paragraphs, visit
 
 
 visitor = visit.visitor()
@@ -28,6 +29,8 @@ GENERAL = {
 
 st.title(t(language, "method.title"))
 st.markdown(t(language, "method.lead"))
+if visitor.measure is Measure.ATTENDANCE:
+    paragraphs.notes([t(language, "measure.in_absence")])
 st.markdown("\n".join(f"- [{t(language, f'method.{section}')}](#{section})" for section in (*OWN, *GENERAL)))
 
 known = untouched.figures_of(visitor.municipality)

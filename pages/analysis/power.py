@@ -5,13 +5,16 @@ import streamlit as st
 from naervaer import figures
 from naervaer.figures import plans, untouched
 from naervaer.i18n import t
-from pages.components import chart, planning, visit
+from naervaer.model import Measure
+from pages.components import chart, paragraphs, planning, visit
 
 
 visitor = visit.visitor()
 language = visitor.language
 
 st.title(t(language, "power.title"))
+if visitor.measure is Measure.ATTENDANCE:
+    paragraphs.notes([t(language, "measure.in_absence")])
 
 known = untouched.figures_of(visitor.municipality)
 if known is None or not untouched.free(*known).any():

@@ -16,7 +16,7 @@ from pages.components import chart, paragraphs, planning, unit_link, visit
 
 
 visitor = visit.visitor()
-language = visitor.language
+language, measure = visitor.language, visitor.measure
 
 st.title(t(language, "review.title"))
 known = untouched.figures_of(visitor.municipality)
@@ -30,7 +30,7 @@ st.markdown(t(language, "review.lead"))
 plan = planning.choose(visitor.municipality, *known, language)
 with st.spinner(t(language, "review.working")):
     found = review.review(plan)
-    said = review.said(found, language, visitor.measure)
+    said = review.said(found, language, measure)
 paragraphs.lead([review.about(found, language)])
 
 
@@ -43,21 +43,21 @@ def large() -> np.ndarray:
 def levels_outside() -> Chart | None:
     """The units that may leave the house, each with what it has on the page."""
     units = found.units[found.units["unit_id"].isin(known[0].unit_id[large()])]
-    return usual_levels(units, language) if units["usual_pct"].notna().any() else None
+    return usual_levels(units, language, measure) if units["usual_pct"].notna().any() else None
 
 
 def season_outside() -> Chart | None:
     """The months of those of the chosen units that may leave the house."""
     taken = replace(plan, units=plan.units & large())
     months = review.review(taken).season if taken.n else ()
-    return season(months, language) if months else None
+    return season(months, language, measure) if months else None
 
 
 def draw(section: str) -> None:
     """The picture of a section that has one."""
     if section == "season" and found.season:
         chart.show(
-            season(found.season, language),
+            season(found.season, language, measure),
             language,
             filename=t(language, "review.season_title"),
             folded=True,
@@ -67,16 +67,17 @@ def draw(section: str) -> None:
         paragraphs.notes([t(language, "review.how_usual")])
         ids = dict(zip(found.units["unit"], found.units["unit_id"], strict=True))
         chart.show(
-            usual_levels(found.units, language),
+            usual_levels(found.units, language, measure),
             language,
-            filename=t(language, "review.high_title"),
+            filename=review.heading("high", language, measure),
             link=lambda row: unit_link.address(visitor, int(ids[row[0]])),
             outside=levels_outside,
         )
 
 
 for number, (section, (point, *rest)) in enumerate(said.items(), start=1):
-    st.header(t(language, "review.numbered", number=str(number), title=t(language, f"review.{section}_title")))
+    title = review.heading(section, language, measure)
+    st.header(t(language, "review.numbered", number=str(number), title=title))
     paragraphs.lead([point])
     if rest:
         st.markdown("\n\n".join(visit.plain(line) for line in rest))

@@ -74,7 +74,7 @@ def history() -> None:
 
 def initiatives() -> None:
     """What the unit took part in, and what is known of it."""
-    parts = unit_history.takes_part(here, unit, language)
+    parts = unit_history.takes_part(here, unit, language, measure)
     if not parts:
         st.markdown(t(language, "unit_page.no_initiative"))
         return

@@ -13,7 +13,7 @@ from naervaer.charts import each_unit as each_unit_table
 from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.figures import Answer, sentences
 from naervaer.i18n import t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from pages.components import chart, folded, paragraphs, visit
 from pages.components import table as table_component
 
@@ -21,10 +21,10 @@ from pages.components import table as table_component
 KEPT = 64  # tables of single units
 
 
-def say(answer: Answer, language: Language) -> None:
+def say(answer: Answer, language: Language, measure: Measure) -> None:
     """The verdict: the first thing on the page."""
-    _paragraph("naervaer-verdict", answer.verdict.sentence(language))
-    if answer.found and (points := sentences.fixed(answer.found, language)):
+    _paragraph("naervaer-verdict", answer.verdict.sentence(language, measure))
+    if answer.found and (points := sentences.fixed(answer.found, language, measure)):
         paragraphs.notes([points])
     for missing in answer.better:
         st.markdown(missing.sentence(language))
@@ -32,12 +32,13 @@ def say(answer: Answer, language: Language) -> None:
         st.markdown(t(language, "before_after.several", n=len(answer.several), units=list(answer.several)))
 
 
-def compare(compared: BeforeAfter, language: Language) -> None:
+def compare(compared: BeforeAfter, language: Language, measure: Measure) -> None:
     """The pooled figures before any adjustment, which months were compared, and each area's count with chance."""
-    pooled = "".join(f'<p class="naervaer-lead">{escape(line)}</p>' for line in sentences.pooled(compared, language))
+    said = sentences.pooled(compared, language, measure)
+    pooled = "".join(f'<p class="naervaer-lead">{escape(line)}</p>' for line in said)
     if pooled:
         st.html(f"<div>{pooled}</div>")
-    lines = [*sentences.compared_months(compared, language), *sentences.counts(compared, language)]
+    lines = [*sentences.compared_months(compared, language), *sentences.counts(compared, language, measure)]
     st.markdown("\n".join(f"- {visit.plain(line)}" for line in lines))
 
 

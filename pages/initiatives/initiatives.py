@@ -44,7 +44,9 @@ else:
             "initiative": known["initiative"],
             "status": [t(language, f"initiatives.status_{status}") for status in statuses],
             "verdict": [
-                verdicts[key].label(language) if verdicts[key] else t(language, "initiatives.no_verdict")
+                verdicts[key].label(language, visitor.measure)
+                if verdicts[key]
+                else t(language, "initiatives.no_verdict")
                 for key in keys
             ],
             "next": [

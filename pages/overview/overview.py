@@ -33,7 +33,7 @@ verdicts = figures.verdicts(here, map(int, known["initiative_id"]))
 newest = found.whole.latest
 running = said.running(known, store.read("participations", municipality=here), newest.start if newest else None)
 
-first, *rest = [*said.state(found, language, measure), *said.initiatives(running, verdicts, language)]
+first, *rest = [*said.state(found, language, measure), *said.initiatives(running, verdicts, language, measure)]
 st.html(f'<p class="naervaer-lead"><strong>{escape(first)}</strong> {escape(" ".join(rest))}</p>')
 definition.say_mixed(here, found.granularity, language)
 
@@ -85,7 +85,7 @@ if known.empty:
     st.page_link("pages/initiatives/initiatives.py", label=t(language, "before_after.make_initiative"))
 for row in known.itertuples(index=False):
     verdict = verdicts[int(row.initiative_id)]
-    sentence = verdict.sentence(language) if verdict else t(language, "before_after.no_figures")
+    sentence = verdict.sentence(language, measure) if verdict else t(language, "before_after.no_figures")
     with st.container(border=True):
         st.markdown(f"**{visit.plain(row.initiative)}**  \n{sentence}")
         st.page_link(

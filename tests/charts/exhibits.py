@@ -175,8 +175,8 @@ def funnel(language):
     return of_funnel.funnel(compared(), language)
 
 
-def usual_levels(language):
-    units = pd.DataFrame(
+def levels():
+    return pd.DataFrame(
         {
             "unit": ["Lia barnehage", "Lia barnehage", "=Myra «barnehage»", "Ny barnehage"],
             "rate_pct": [12.5, 8.0, 9.0, 7.0],
@@ -185,7 +185,10 @@ def usual_levels(language):
             "high": [True, False, False, False],
         }
     )
-    return of_usual_levels.usual_levels(units, language)
+
+
+def usual_levels(language):
+    return of_usual_levels.usual_levels(levels(), language)
 
 
 def power(language):

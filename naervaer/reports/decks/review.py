@@ -63,7 +63,7 @@ def _point(section: str, lines: list[str], found: Review, about: str, language: 
     first = about if section == reviewed.SECTIONS[0] else ""
     # A point that is too long for a title, or has nothing under it, stands under the name of what it is about.
     is_title = len(lines) > 1 and len(lines[0]) <= LONGEST_TITLE
-    title = lines[0] if is_title else t(language, f"review.{section}_title")
+    title = lines[0] if is_title else reviewed.heading(section, language)
     return slide(
         f"review_{section}",
         title,
