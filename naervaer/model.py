@@ -112,6 +112,26 @@ class Participation:
     cell: str = ""
 
 
+@dataclass(frozen=True)
+class UnitPause:
+    """A unit's pause in an initiative, as it stands in a sheet; an open end is None."""
+
+    unit: str
+    initiative: str
+    from_date: date
+    until_date: date | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class ComparedWith:
+    """A unit that a person has chosen to compare an initiative with and why, as it stands in a sheet."""
+
+    unit: str
+    initiative: str
+    reason: str
+
+
 MEASURES = ("lost_days", "possible_days", "rate_pct", "employees", "fte")
 
 # The columns of Import.rows, in order. One row per unit, period, granularity and part.
@@ -159,6 +179,8 @@ class Import:
     rows           data frame with ROW_COLUMNS; the good rows only
     findings       what was noticed, in the order of the sheets
     participations rows of a sheet of initiatives
+    pauses         of units in initiatives, from the same sheet
+    compared_with  units that a person has chosen to compare with, from the same sheet
     understood     which column is what, which sheets and rows were skipped and why; plain JSON values
     fingerprint    SHA-256 of the file's bytes, hex
     answered       the questions that a person's answers settled, each with its "answer" among the values
@@ -178,6 +200,14 @@ class Import:
     pictures: tuple[Mapping[str, Any], ...] = ()
     layout: Mapping[str, Any] = field(default_factory=dict)
     lines: "pd.DataFrame | None" = None
+    pauses: tuple[UnitPause, ...] = ()
+    compared_with: tuple[ComparedWith, ...] = ()
+
+    @property
+    def units_in_initiatives(self) -> list[str]:
+        """The units that the sheet of initiatives names, by the names it has for them."""
+        taking_part = [one.unit for one in self.participations] + [one.unit for one in self.pauses]
+        return list(dict.fromkeys(taking_part + [one.unit for one in self.compared_with]))
 
 
 COLUMNS_IN_A_SHEET = 16_384  # XFD, the last column of an .xlsx sheet (ECMA-376 part 1, 18.3.1.73)

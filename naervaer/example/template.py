@@ -58,6 +58,10 @@ INITIATIVES = (
     Column("template.aim", "template.help_aim", False, 40, "text", "template.example_aim"),
     Column("template.start", "template.help_start", True, 14, "day", date(2026, 1, 15)),
     Column("template.end", "template.help_end", False, 14, "day"),
+    Column("template.pause_from", "template.help_pause_from", False, 14, "day"),
+    Column("template.pause_until", "template.help_pause_until", False, 14, "day"),
+    Column("template.role", "template.help_role", False, 18, "role"),
+    Column("template.reason", "template.help_reason", False, 40, "text"),
 )
 UNIT_LIST = (
     Column("field.unit", "template.help_unit", True, 34, "text", "template.example_unit"),
@@ -149,6 +153,9 @@ def _check(column: Column, language: Language) -> dict[str, Any] | None:
         return {"validate": "list", "source": areas, "show_error": False}
     if column.holds == "programme":
         return {"validate": "list", "source": [each.name[language] for each in standing()], "show_error": False}
+    if column.holds == "role":
+        roles = [t(language, "template.role_part"), t(language, "template.role_comparison")]
+        return {"validate": "list", "source": roles, "show_error": False}
     told = {"input_title": t(language, column.heading), "input_message": t(language, column.help)}
     refused = {"error_title": t(language, "template.check")}
     if column.holds == "month":

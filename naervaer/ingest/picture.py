@@ -38,8 +38,8 @@ OF_ROLE = {
     "code": "code",
     **dict.fromkeys(TIME, "period"),
     **dict.fromkeys(("measure_label", "measure", "part"), "label"),
-    **dict.fromkeys(("initiative", "programme", "aim"), "initiative"),
-    **dict.fromkeys(("start", "end"), "start"),
+    **dict.fromkeys(("initiative", "programme", "aim", "role", "reason"), "initiative"),
+    **dict.fromkeys(("start", "end", "pause_from", "pause_until"), "start"),
 }
 # Columns about single people: said to be there, never shown.
 ABOUT_PEOPLE = ("manager", "contact")

@@ -15,7 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from naervaer.ingest.child import receive, send
-from naervaer.model import LINE_COLUMNS, ROW_COLUMNS, Finding, Import, Outcome, Participation, Severity
+from naervaer.model import (
+    LINE_COLUMNS,
+    ROW_COLUMNS,
+    ComparedWith,
+    Finding,
+    Import,
+    Outcome,
+    Participation,
+    Severity,
+    UnitPause,
+)
 
 
 if TYPE_CHECKING:
@@ -187,7 +197,7 @@ def _unpacked(message: dict[str, Any], arrays: dict[str, NDArray[Any]], name: st
         outcome=Outcome(message["outcome"]),
         rows=_rows(arrays, message["texts"]),
         findings=_findings(message["findings"]),
-        participations=tuple(_participation(given) for given in message["participations"]),
+        participations=tuple(_participation(given) for given in message["initiatives"]["parts"]),
         understood=message["understood"],
         filename=name,
         fingerprint=fingerprint,
@@ -195,6 +205,8 @@ def _unpacked(message: dict[str, Any], arrays: dict[str, NDArray[Any]], name: st
         pictures=tuple(message["pictures"]),
         layout=message["layout"],
         lines=_lines(message["lines"]),
+        pauses=tuple(_pause(given) for given in message["initiatives"]["pauses"]),
+        compared_with=tuple(ComparedWith(**given) for given in message["initiatives"]["compared"]),
     )
 
 
@@ -205,6 +217,11 @@ def _findings(given: list[dict[str, Any]]) -> tuple[Finding, ...]:
 def _participation(given: dict[str, Any]) -> Participation:
     end = given["end"] and date.fromisoformat(given["end"])
     return Participation(**{**given, "start": date.fromisoformat(given["start"]), "end": end})
+
+
+def _pause(given: dict[str, Any]) -> UnitPause:
+    until = given["until_date"] and date.fromisoformat(given["until_date"])
+    return UnitPause(**{**given, "from_date": date.fromisoformat(given["from_date"]), "until_date": until})
 
 
 def _lines(given: dict[str, list[Any]]) -> "pd.DataFrame":

@@ -1,6 +1,7 @@
 """An Import as the JSON of the command line, and the words of a question's answers."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,6 +28,15 @@ def to_json(imported: Import, language: Language) -> dict[str, Any]:
             }
             for part in imported.participations
         ],
+        "pauses": [
+            {
+                **asdict(one),
+                "from_date": one.from_date.isoformat(),
+                "until_date": one.until_date and one.until_date.isoformat(),
+            }
+            for one in imported.pauses
+        ],
+        "compared_with": [asdict(one) for one in imported.compared_with],
         "lines": [] if imported.lines is None else _lines(imported.lines),
         "findings": [_finding(found, language) for found in imported.findings],
         "understood": {**_flat(imported.understood), **imported.understood},

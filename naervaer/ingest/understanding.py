@@ -18,7 +18,7 @@ from naervaer.ingest.delimited import read_delimited
 from naervaer.ingest.facts import GRANULARITIES, Block, Reading, first_day, period_named, read_table, tell_left_out
 from naervaer.ingest.hidden import without_hidden_columns, without_hidden_rows, without_hidden_sheet
 from naervaer.ingest.identity import identified
-from naervaer.ingest.initiatives import Part, initiative_columns, read_initiatives
+from naervaer.ingest.initiatives import Told, initiative_columns, read_initiatives
 from naervaer.ingest.kinds import RefusedError, kind_of
 from naervaer.ingest.layout import layout_of, shape_of
 from naervaer.ingest.levels import choose_level, look_for_single_persons, without_parents, without_sums
@@ -61,7 +61,7 @@ class Understood:
     rows: Merged | None = None
     names: UnitNames = field(default_factory=UnitNames)
     lines: Lines = field(default_factory=Lines.none)
-    parts: list[Part] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
     sheets: list[dict[str, Any]] = field(default_factory=list)
     initiatives_sheet: dict[str, Any] | None = None
     shapes: list[tuple[str, list[str]]] = field(default_factory=list)
@@ -84,7 +84,9 @@ class Understood:
         question whose answer may give rows.
         """
         asks = any(found.severity is Severity.ASKS for found in self.findings.found)
-        return bool(self.parts) or asks or any(len(block.unit) for block in self.lines.blocks)
+        return (
+            bool(self.told.parts or self.told.compared) or asks or any(len(block.unit) for block in self.lines.blocks)
+        )
 
     def packed(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """JSON and arrays for the parent; a refused file gives its findings only."""
@@ -99,7 +101,7 @@ class Understood:
             "outcome": str(outcome),
             # Beside persons nothing else is told: another finding may quote a cell.
             "findings": [asdict(found) for found in findings if not persons or found.code == "PERSON_DATA"],
-            "participations": [] if refused else [asdict(part) for part in self.parts],
+            "initiatives": asdict(Told() if refused else self.told),
             "understood": {
                 "sheets": [] if refused else self.sheets,
                 "initiatives_sheet": None if refused else self.initiatives_sheet,
@@ -261,9 +263,9 @@ def _understand_table(
     reading = Reading(sheet, workbook.texts, values, customs, understood.names, findings, context)
     of_initiatives = initiative_columns(table, sheet.name)
     if of_initiatives is not None:
-        parts = read_initiatives(table, of_initiatives, reading)
-        understood.parts += parts
-        understood.initiatives_sheet = {"sheet": sheet.name, "n_rows": len(parts)} | {
+        told = read_initiatives(table, of_initiatives, reading)
+        understood.told.add(told)
+        understood.initiatives_sheet = {"sheet": sheet.name, "n_rows": len(told.parts) + len(told.compared)} | {
             "columns": _columns(of_initiatives, table, sheet)
         }
         by_column = {at: Role(name) for name, at in of_initiatives.items()}

@@ -70,7 +70,7 @@ def alike_units(imported: Import, *, municipality: str) -> list[Alike]:
 def _named(imported: Import) -> dict[str, tuple[str, str | None]]:
     """Key to name and code; a name with several codes has none of them."""
     pairs = imported.rows[["unit", "unit_code"]].drop_duplicates()
-    mentioned = [(part.unit, None) for part in imported.participations]
+    mentioned = [(unit, None) for unit in imported.units_in_initiatives]
     named: dict[str, tuple[str, str | None]] = {}
     for unit, code in [*pairs.itertuples(index=False, name=None), *mentioned]:
         key, code = spelling_key(unit), code if isinstance(code, str) else None

@@ -13,9 +13,9 @@ from naervaer.store import register
 from naervaer.store.clock import utc_now
 from naervaer.store.connection import write
 from naervaer.store.errors import ChangedMeanwhileError, StoreError
+from naervaer.store.logged import as_json
 from naervaer.store.participations import Statement, check, save_statements
 from naervaer.store.queries import run
-from naervaer.store.uploads import as_json
 
 
 @dataclass(frozen=True, order=True)

@@ -9,9 +9,9 @@ from naervaer.model import spelling_key
 from naervaer.programme import Programme, find, from_plain, standing, to_plain
 from naervaer.store.connection import connect, read, version, write
 from naervaer.store.errors import ChangedMeanwhileError, StoreError
+from naervaer.store.logged import as_json
 from naervaer.store.queries import run
 from naervaer.store.register import log_change
-from naervaer.store.uploads import as_json
 
 
 PART = "programme"

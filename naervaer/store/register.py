@@ -17,8 +17,8 @@ import pyarrow as pa
 from naervaer.store.clock import utc_now
 from naervaer.store.connection import read, write
 from naervaer.store.errors import ChangedMeanwhileError, StoreError
+from naervaer.store.logged import as_json
 from naervaer.store.queries import header, run
-from naervaer.store.uploads import as_json
 
 
 HIGHEST_DEGREE = 100.0
@@ -343,16 +343,16 @@ def save_rows(
 
     def work(cursor: duckdb.DuckDBPyConnection) -> None:
         _refuse_closed_doors(cursor, municipality, initiative_id)
-        now = _by_key(_standing(cursor, kind, municipality, initiative_id))
+        now = _by_key(standing(cursor, kind, municipality, initiative_id))
         differs = [key for key in changed if now.get(key) != wanted.get(key)]
         if any(now.get(key) != shown.get(key) for key in differs):
             raise ChangedMeanwhileError
         removed = [now[key] for key in differs if key in now]
         added = [*(wanted[key] for key in differs if key in wanted), *_numbered(cursor, new)]
-        _refuse_units(cursor, municipality, initiative_id, kind, added)
+        refuse_units(cursor, municipality, initiative_id, kind, added)
         if removed or added:
             log: dict[str, Any] = {"municipality": municipality, "initiative_id": initiative_id, "who": who}
-            _write(cursor, kind, removed, added, "edited", **log)
+            write_change(cursor, kind, removed, added, "edited", **log)
 
     # Whom one compares with changes the answers; what was planned and done changes none.
     write(work, new_figures=kind is ComparisonUnit)
@@ -371,7 +371,7 @@ def undo(cursor: duckdb.DuckDBPyConnection, municipality: str, initiative_id: in
     )
     kind = next(each for each in KINDS if part == each.PART)
     log: dict[str, Any] = {"municipality": municipality, "initiative_id": initiative_id, "who": who}
-    again = _write(cursor, kind, _from_json(kind, added), _from_json(kind, removed), "reverted", **log)
+    again = write_change(cursor, kind, _from_json(kind, added), _from_json(kind, removed), "reverted", **log)
     run(cursor, "mark_register_reverted", change_id=change_id, reverted_by=again)
 
 
@@ -416,7 +416,8 @@ def _by_key(wanted: Iterable[Kind]) -> dict[tuple[Any, ...], Kind]:
     return by_key
 
 
-def _standing(cursor: duckdb.DuckDBPyConnection, kind: type[Kind], municipality: str, initiative_id: int) -> list[Kind]:
+def standing(cursor: duckdb.DuckDBPyConnection, kind: type[Kind], municipality: str, initiative_id: int) -> list[Kind]:
+    """The rows of a part as they stand, inside a write."""
     columns = header(kind.PART).columns
     found = (dict(zip(columns, row, strict=True)) for row in run(cursor, kind.PART, municipality=municipality))
     names = [field.name for field in fields(kind)]
@@ -455,13 +456,14 @@ def _refuse_closed_doors(cursor: duckdb.DuckDBPyConnection, municipality: str, i
         raise ChangedMeanwhileError
 
 
-def _refuse_units(
+def refuse_units(
     cursor: duckdb.DuckDBPyConnection,
     municipality: str,
     initiative_id: int,
     kind: type[Kind],
     added: Sequence[Row],
 ) -> None:
+    """Raise StoreError for rows about units that are not there, or that an initiative cannot be compared with."""
     asked = {unit for row in added for unit in row.units}
     if not asked:
         return
@@ -477,7 +479,7 @@ def _numbered(cursor: duckdb.DuckDBPyConnection, new: Sequence[Activity]) -> lis
     return [Activity(number, *astuple(row)[1:]) for (number,), row in zip(numbers, new, strict=True)]
 
 
-def _write(
+def write_change(
     cursor: duckdb.DuckDBPyConnection,
     kind: type[Kind],
     removed: Sequence[Kind],
@@ -488,6 +490,7 @@ def _write(
     initiative_id: int,
     who: str,
 ) -> int:
+    """State rows anew as one change, inside a write; gives the number of the change."""
     log: dict[str, Any] = {
         "municipality": municipality,
         "initiative_id": initiative_id,

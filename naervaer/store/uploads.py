@@ -1,6 +1,5 @@
 """Uploads: one file in one transaction, and its undoing."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -17,9 +16,11 @@ from naervaer.store.clock import utc_now
 from naervaer.store.connection import read, rehearse, write
 from naervaer.store.errors import StoreError
 from naervaer.store.external_lines import ExternalLine, LineValue, add_external_line
+from naervaer.store.logged import as_json
 from naervaer.store.participations import Statement, save_statements
 from naervaer.store.queries import run, sql
 from naervaer.store.unit_changes import save_rename
+from naervaer.store.uploaded_register import bring_register_again, save_register, take_register_back
 
 
 ARROW_TYPES = {
@@ -103,7 +104,7 @@ def _save(
     upload_id = _save_file(cursor, imported, municipality, who, definition)
     change_id = _log(cursor, municipality, who, upload_id, "saved")
     named = [units.Named(*row) for row in run(cursor, "incoming_units")]
-    mentioned = [participation.unit for participation in imported.participations]
+    mentioned = imported.units_in_initiatives
     for name in {one.key: one.unit for one in [*named, *map(units.Named, mentioned)]}.values():
         said = told.get(spelling_key(name))
         if said is not None and said.unit_id is not None and said.renamed_since is not None:
@@ -114,7 +115,8 @@ def _save(
     cursor.register("resolved", resolved)
     run(cursor, "save_unit_spellings", municipality=municipality, upload_id=upload_id)
     _save_numbers(cursor, municipality, upload_id)
-    _save_participations(cursor, imported.participations, meant, municipality, upload_id, change_id)
+    known = _save_participations(cursor, imported.participations, meant, municipality, upload_id, change_id)
+    save_register(cursor, imported, known, meant, municipality=municipality, who=who, upload_id=upload_id)
     for line in _external_lines(imported, definition or SeriesDefinition()):
         add_external_line(cursor, line, municipality=municipality, who=who, upload_id=upload_id)
     _settle(cursor, municipality, upload_id)
@@ -224,21 +226,6 @@ def _without_texts(understood: Mapping[str, Any]) -> dict[str, Any]:
     return {**understood, "sheets": sheets}
 
 
-def as_json(value: Any) -> str:
-    """Plain values as JSON text; days are written as ISO dates."""
-    return json.dumps(value, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    if hasattr(value, "item"):  # a number of numpy's
-        return value.item()
-    raise TypeError(f"{type(value).__name__} has no place in a finding")
-
-
 def _save_numbers(cursor: duckdb.DuckDBPyConnection, municipality: str, upload_id: int) -> None:
     repeated = run(cursor, "repeated_numbers")
     if repeated:
@@ -254,7 +241,8 @@ def _save_participations(
     municipality: str,
     upload_id: int,
     change_id: int,
-) -> None:
+) -> Mapping[str, int]:
+    """Write down who takes part in what; gives the initiatives by the keys of their names."""
     known = {key: one for one, key, _ in run(cursor, "known_initiatives", municipality=municipality)}
     stated: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for one in participations:
@@ -269,6 +257,7 @@ def _save_participations(
         last = said.get(pair)
         repeats = last is not None and last.periods == {(one.start, one.end) for one in statements}
         save_statements(cursor, statements, last.stated_in if last is not None and repeats else change_id)
+    return known
 
 
 def _save_initiative(
@@ -345,6 +334,8 @@ def _redo(cursor: duckdb.DuckDBPyConnection, upload_id: int, municipality: str, 
 
 def _mark(cursor: duckdb.DuckDBPyConnection, upload_id: int, municipality: str, who: str, action: str) -> None:
     undone = action == "undone"
+    if undone:  # while its initiatives are still there
+        take_register_back(cursor, upload_id, municipality=municipality, who=who)
     marked = run(
         cursor,
         "mark_undone",
@@ -356,6 +347,8 @@ def _mark(cursor: duckdb.DuckDBPyConnection, upload_id: int, municipality: str, 
     if not marked:
         raise StoreError("undone_already" if undone else "no_such_upload")
     _log(cursor, municipality, who, upload_id, action)
+    if not undone:
+        bring_register_again(cursor, upload_id, municipality=municipality, who=who)
     _settle(cursor, municipality, upload_id)
 
 

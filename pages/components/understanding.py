@@ -34,6 +34,10 @@ def show(imported: Import, language: Language) -> None:
                 initiatives=listing(language, names),
             )
         )
+    if imported.pauses:
+        st.markdown(t(language, "understanding.pauses", n=len(imported.pauses)))
+    if imported.compared_with:
+        st.markdown(t(language, "understanding.compared_with", n=len(imported.compared_with)))
     for line in imported.understood.get("lines", []):
         first, last = (date.fromisoformat(line[end]) for end in ("first_period", "last_period"))
         name, months = visit.plain(line["name"]), periods_between(language, first, last, line["granularities"])

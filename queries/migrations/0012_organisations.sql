@@ -5,3 +5,9 @@ create table organisation (
     gone boolean not null,
     stated_in integer not null
 );
+
+-- Which changes of the register an upload made, so that they go and come with it.
+create table uploaded_register_change (
+    upload_id integer not null,
+    change_id integer not null
+);

@@ -9,7 +9,7 @@ import pytest
 from naervaer import ingest
 from naervaer.example.municipality import EXAMPLES
 from naervaer.i18n import t
-from naervaer.model import Language, Outcome
+from naervaer.model import ComparedWith, Language, Outcome, UnitPause
 
 
 TEMPLATES = EXAMPLES.parent / "templates"
@@ -21,9 +21,11 @@ def filled(language: Language, rows: int) -> bytes:
     absence = book[t(language, "template.absence_sheet")]
     for month in range(1, rows + 1):
         absence.append(["Solhellinga", t(language, "template.area_1"), date(2025, month, 1), 10.5, 150, 9, 7.2, 4, 6.5])
-    book[t(language, "template.initiatives_sheet")].append(
-        ["Solhellinga", "Turnus", None, None, date(2025, 6, 1), None]
-    )
+    initiatives = book[t(language, "template.initiatives_sheet")]
+    pause = [date(2025, 7, 1), date(2025, 7, 31), t(language, "template.role_part"), None]
+    initiatives.append(["Solhellinga", "Turnus", None, None, date(2025, 6, 1), None, *pause])
+    role = t(language, "template.role_comparison")
+    initiatives.append(["Vårlia", "Turnus", None, None, None, None, None, None, role, "Like stor"])
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -39,6 +41,8 @@ def test_a_filled_template_is_accepted_without_its_example(language: Language) -
     assert [(each.unit, each.initiative, each.start) for each in imported.participations] == [
         ("Solhellinga", "Turnus", date(2025, 6, 1))
     ]
+    assert imported.pauses == (UnitPause("Solhellinga", "Turnus", date(2025, 7, 1), date(2025, 7, 31)),)
+    assert imported.compared_with == (ComparedWith("Vårlia", "Turnus", "Like stor"),)
 
 
 @pytest.mark.parametrize("language", list(Language))

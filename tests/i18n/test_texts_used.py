@@ -101,7 +101,9 @@ PUT_TOGETHER = {
     | of("definition.short_until_day_", *definition.BORDERS)
     | of("definition.holiday_in_possible_days_", "yes", "no"),
     "direction.{}": of("direction.", *direction.Direction),
-    "changes.action_{}": of("changes.action_", "created", "edited", "deleted", "reverted"),
+    "changes.action_{}": of(
+        "changes.action_", "created", "edited", "deleted", "reverted", "uploaded", "unloaded"
+    ),
     "changes.part_{}": of("changes.part_", "initiative", *(kind.PART for kind in KINDS)),
     "degrees.level_{}": of("degrees.level_", *implementation.LEVELS),
     "described.{}": of("described.", "identity", "contact", "health", "name", "somebody"),

@@ -45,6 +45,11 @@ def rows_of(imported: Import) -> str:
         lines.append(f"# {line['name']} ({line['reach']}): {line['part']} {line['period_start']} {', '.join(numbers)}")
     for part in imported.participations:
         lines.append(f"# {part.unit}: {part.initiative} {part.start} {part.end or ''}".rstrip())
+    for pause in imported.pauses:
+        until, reason = pause.until_date or "", pause.reason or ""
+        lines.append(f"# {pause.unit}: {pause.initiative} pause {pause.from_date} {until} {reason}".rstrip())
+    for compared in imported.compared_with:
+        lines.append(f"# {compared.unit}: {compared.initiative} compared with: {compared.reason}")
     return "\n".join(lines) + "\n"
 
 

@@ -86,7 +86,16 @@ def test_a_waiting_child_reads_one_file_and_another_takes_its_place() -> None:
 
 def test_the_json_has_what_others_lean_on() -> None:
     shown = ingest.to_json(exhibit("pair_in_a_cell.csv"), Language.NB)
-    assert set(shown) == {"outcome", "records", "initiatives", "lines", "findings", "understood"}
+    assert set(shown) == {
+        "outcome",
+        "records",
+        "initiatives",
+        "pauses",
+        "compared_with",
+        "lines",
+        "findings",
+        "understood",
+    }
     (first, *_) = shown["records"]
     assert first["unit"] == "Lia barnehage" and first["rate_pct"] == 8 and first["fte"] == 9.5
     assert first["lost_days"] is None

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from naervaer.model import ROW_COLUMNS, Finding, Import, Outcome, Participation, Severity
+from naervaer.model import ROW_COLUMNS, ComparedWith, Finding, Import, Outcome, Participation, Severity, UnitPause
 from tests.text_table import text_table
 
 
@@ -27,7 +27,15 @@ DEFAULTS = {
 }
 
 
-def imported(rows="unit  period_start", initiatives="unit  initiative  start", *, fingerprint="a", findings=()):
+def imported(
+    rows="unit  period_start",
+    initiatives="unit  initiative  start",
+    *,
+    fingerprint="a",
+    findings=(),
+    pauses=(),
+    compared_with=(),
+):
     """What ingest would give for a file with these rows and this sheet of initiatives."""
     return Import(
         outcome=Outcome.ACCEPT,
@@ -37,6 +45,8 @@ def imported(rows="unit  period_start", initiatives="unit  initiative  start", *
         understood={"sheets": []},
         filename=f"{fingerprint}.xlsx",
         fingerprint=fingerprint,
+        pauses=tuple(UnitPause(*one) for one in pauses),
+        compared_with=tuple(ComparedWith(*one) for one in compared_with),
     )
 
 
