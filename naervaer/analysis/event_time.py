@@ -59,22 +59,26 @@ def sustained(study: Study, of_units: np.ndarray) -> Sustained:
         reached &= through & seen
         usable.append((first, last))
     found = [estimate(study, *span, of_units=reached) if span in usable else None for span in spans]
-    fading = None
     later = [effect for effect in found[1:] if effect is not None]
-    if found[0] is not None and later:
-        fading = _is_fall(found[0]) and _smaller(found[0], later[-1])
+    fading = _fading(found[0], later[-1]) if found[0] is not None and later else None
     lasting = None if found[2] is None else _is_fall(found[2])
     return Sustained(list(zip(spans, found, strict=True)), fading, lasting)
 
 
-def _is_fall(found: Effect) -> bool:
-    return found.effect < 0 and excludes_zero(found, 0.90)
+def _is_fall(found: Effect) -> bool | None:
+    """None without a standard error: then nobody can tell."""
+    return None if found.se is None else bool(found.effect < 0 and excludes_zero(found, 0.90))
 
 
-def _smaller(early: Effect, late: Effect) -> bool:
-    """Has the fall shrunk by more than chance? Both windows rest on the same units, so their errors are subtracted."""
+def _fading(early: Effect, late: Effect) -> bool | None:
+    """Was there a fall that has shrunk by more than chance? Both windows rest on the same units, so their errors are
+    subtracted; None where that cannot be done.
+    """
+    fall = _is_fall(early)
+    if not fall:
+        return fall
     n = early.n
     if n < FEWEST_CLUSTERS or (early.judged != late.judged).any():
-        return False
+        return None
     error = np.sqrt(n / (n - 1) * ((late.influence - early.influence) ** 2).sum())
     return bool(late.effect - early.effect > special.stdtrit(n - 1, 0.975) * error)

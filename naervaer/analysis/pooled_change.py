@@ -13,7 +13,8 @@ from scipy import special
 from naervaer.analysis.study import Study
 
 
-SHORTEST = 0.5  # years of like periods on each side (METHODS 2.5)
+SHORTEST_BEFORE = 1  # years with figures before the start (METHODS 2.a)
+LONG_ENOUGH = 0.5  # years of like periods, as for a verdict (METHODS 2.5)
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,14 @@ def sides(study: Study, after: np.ndarray) -> Sides:
 
 
 def first_year(study: Study) -> tuple[Sides, np.ndarray]:
-    """Both sides of the first year after each start, and the (U,) units with half a year of like periods."""
+    """Both sides of the first year after each start, and the (U,) units with half a year of like periods.
+
+    Where no unit has been followed so long, those with any: the figures may be seen before they can be judged.
+    """
     found = sides(study, study.window(0, study.per_year - 1) & study.started[:, None])
-    return found, found.periods >= SHORTEST * study.per_year
+    any_at_all = (found.periods > 0) & (study.history >= SHORTEST_BEFORE * study.per_year)
+    long_enough = any_at_all & (found.periods >= LONG_ENOUGH * study.per_year)
+    return found, long_enough if long_enough.any() else any_at_all
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,14 @@ def test_under_two_years_nothing_is_called_lasting():
     assert sustained(early, early.started).fading is None
 
 
+def test_few_units_cannot_tell_whether_a_fall_fades():
+    study = planted(months=80, start=50, started=3, factor=0.5)
+    study.lost[study.since >= 12] /= 0.5
+    found = sustained(study, study.started)
+    assert found.windows[0][1].effect < -0.02
+    assert found.fading is None, "the difference of two windows has no error under five units"
+
+
 def test_error_of_the_difference_uses_that_windows_share_units():
     study, _ = panel(LONG, 3)
     (_, early), _, (_, late) = sustained(study, study.started).windows

@@ -101,6 +101,21 @@ def test_scale_of_days_and_order_of_units_leave_the_answer(seed, scale):
     assert other.se == pytest.approx(found.se, rel=1e-7)
 
 
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 13), st.floats(0.05, 0.95))
+def test_a_unit_told_in_two_parts_leaves_the_effect(seed, unit, share):
+    """The same days under two names, with the same start: what was expected of both is what was expected of it."""
+    lost, possible, start = random_panel(seed)
+    possible[:, possible[6:].astype(bool).sum(0) < 6] = 0  # a part more must not make a month usable
+    found = observed_expected(lost, possible, start)
+    parts = [np.vstack([days, share * days[unit]]) for days in (lost, possible)]
+    for whole, part in zip((lost, possible), parts, strict=True):
+        part[unit] = (1 - share) * whole[unit]
+    split = observed_expected(*parts, np.append(start, start[unit]))
+    assert split.effect == pytest.approx(found.effect, rel=1e-7, abs=1e-12)
+    assert split.expected.sum() == pytest.approx(found.expected.sum(), rel=1e-9)
+
+
 def test_dates_moved_and_an_empty_unit_leave_the_answer():
     lost, possible, start = random_panel(5)
     found = observed_expected(lost, possible, start)

@@ -38,3 +38,11 @@ def test_not_started_units_are_followed_over_the_same_months():
     assert change[2:] == pytest.approx([0.05, 0])
     both = not_started_change(study, study.start < NEVER)
     assert 0 < both[2] < 0.05, "over both windows, twelve of its twenty-four months on each side are higher"
+
+
+@pytest.mark.parametrize(
+    ("starts", "shown"),
+    [([71], [True]), ([72], [False]), ([12], [True]), ([11], [False]), ([71, 66], [False, True])],
+)
+def test_one_like_month_after_a_year_of_history_is_shown_until_there_is_half_a_year(starts, shown):
+    assert first_year(bare(starts))[1].tolist() == shown

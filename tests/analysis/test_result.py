@@ -348,6 +348,21 @@ def test_scale_order_new_names_moved_dates_and_an_empty_unit_leave_the_answer(se
     assert moved["bounce"]["pp"] == pytest.approx(found["bounce"]["pp"], rel=1e-6)
 
 
+@settings(max_examples=5, deadline=None)
+@given(st.integers(0, 29), st.sampled_from([0.2, 0.5]))
+def test_a_unit_told_in_two_parts_leaves_the_figures(unit, share):
+    """Its rows under two names: the sums are the same, only what is a unit is not."""
+    base = table(units=30, months=60, started=8, waves=(40,)).drop(columns="area")
+    own = base["unit"] == f"Enhet {unit}"
+    days = ["lost", "possible"]
+    parts = [
+        base[own].assign(unit=f"Del {n}", **base.loc[own, days] * part) for n, part in enumerate((share, 1 - share))
+    ]
+    found, split = analyse(base), analyse(pd.concat([base[~own], *parts]))
+    for method, name in [("expected", "effect_pp"), ("expected", "days"), ("raw", "change_pp"), ("bounce", "pp")]:
+        assert split[method][name] == pytest.approx(found[method][name], rel=1e-7)
+
+
 @pytest.mark.parametrize("language", Language)
 def test_every_reason_has_its_sentence(language):
     found = {"verdict": "clear_fall", "preliminary": True, "withheld": []}
