@@ -1,6 +1,7 @@
 """Charts drawn once for each state of the store: a rerun for another filter must not draw again what stays."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -19,7 +20,7 @@ from naervaer.charts import trend as trend_chart
 from naervaer.figures import Answer, external_lines, sentences, targets, trends
 from naervaer.figures.trends import OverTime, Place, name
 from naervaer.figures.unit_comparison import Compared
-from naervaer.i18n import t
+from naervaer.i18n import listing, t
 from naervaer.model import Granularity, Language, Measure
 
 
@@ -75,13 +76,8 @@ def _over_time(
 ) -> Chart:
     found = trends.over_time(municipality, granularity, place, limit=limit)
     starts = figures.starts(municipality, area=place.area, unit=place.unit)
-    held = targets.held(municipality, found.base, area=place.area, unit=place.unit, limit=limit)
+    wanted = _target(municipality, found, place, t(language, "chart.target"), limit)
     days = found.series["period_start"]
-    months = days.to_numpy().astype("datetime64[M]")
-    wanted = None
-    if held.steps and not np.isnan(level := target.over_time(held.steps, months)).all():
-        values = pd.DataFrame({"period_start": days, "rate_pct": level})
-        wanted = trend_chart.Line(t(language, "chart.target"), values, level=True)
     lines = [
         _of_others(
             line.label(language), pd.DataFrame({"period_start": days, "rate_pct": rates}), length, found, language
@@ -89,6 +85,38 @@ def _over_time(
         for line, rates, length in _beside(municipality, found, place)
     ]
     return trend_chart.trend(found, starts, language, measure, target=wanted, lines=lines)
+
+
+def _target(
+    municipality: str, found: OverTime, place: Place, name: str, limit: float = FEWEST_EMPLOYEES
+) -> trend_chart.Line | None:
+    """What is wanted of a place in each of its periods; None where nothing is."""
+    held = targets.held(municipality, found.base, area=place.area, unit=place.unit, limit=limit)
+    days = found.series["period_start"]
+    level = target.over_time(held.steps, days.to_numpy().astype("datetime64[M]"))
+    if np.isnan(level).all():
+        return None
+    return trend_chart.Line(name, pd.DataFrame({"period_start": days, "rate_pct": level}), level=True)
+
+
+def _targets(
+    municipality: str, granularity: Granularity, places: Sequence[Place], language: Language, limit: float
+) -> list[trend_chart.Line]:
+    """What is wanted of each of several places; one line for those that are held against the same."""
+    alike: dict[tuple[tuple[str, float], ...], list[trend_chart.Line]] = {}
+    for place in places:
+        found = trends.over_time(municipality, granularity, place, limit=limit)
+        line = _target(municipality, found, place, name(municipality, place, language), limit)
+        if line is not None:
+            wanted = line.values.dropna()
+            levels = zip(wanted["period_start"].astype(str), wanted["rate_pct"], strict=True)
+            alike.setdefault(tuple(levels), []).append(line)
+    named = []
+    for lines in alike.values():
+        own = t(language, "chart.target_of", name=listing(language, [line.name for line in lines]))
+        every = len(lines) == len(places)
+        named.append(replace(lines[0], name=t(language, "chart.target") if every else own))
+    return named
 
 
 def _of_others(
@@ -178,13 +206,28 @@ def _side_by_side(
         for place in places
     ]
     caption = t(language, f"chart.side_by_side_{measure}")
-    return side_by_side_chart.side_by_side(lines, granularity, caption, language, measure)
+    wanted = _targets(municipality, granularity, places, language, limit)
+    return side_by_side_chart.side_by_side(lines, granularity, caption, language, measure, targets=wanted)
 
 
-def parts(found: Mapping[str, pd.DataFrame], granularity: Granularity, language: Language) -> Chart:
-    """The last 12 months of each part of the absence (figures.parts); a part has no attendance."""
+def parts(
+    found: Mapping[str, pd.DataFrame],
+    municipality: str,
+    granularity: Granularity,
+    place: Place,
+    language: Language,
+    *,
+    limit: float = FEWEST_EMPLOYEES,
+) -> Chart:
+    """The last 12 months of each part of the absence (figures.parts), and the target for all of it; a part has no
+    attendance.
+    """
     lines = [trend_chart.Line(t(language, f"part.{part}"), _rolling(series)) for part, series in found.items()]
-    return side_by_side_chart.side_by_side(lines, granularity, t(language, "chart.parts_caption"), language)
+    whole = trends.over_time(municipality, granularity, place, limit=limit)
+    wanted = _target(municipality, whole, place, t(language, "chart.target_of_all"), limit)
+    return side_by_side_chart.side_by_side(
+        lines, granularity, t(language, "chart.parts_caption"), language, targets=[wanted] if wanted else []
+    )
 
 
 def _rolling(series: pd.DataFrame) -> pd.DataFrame:

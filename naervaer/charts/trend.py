@@ -225,7 +225,7 @@ def _spec(
     for line, width in [*([(target, 3)] if target else []), *((line, 2.5) for line in lines[: len(DASHES)])]:
         days, rates = _drawn(line, measure)
         if line.level or found.granularity is not Granularity.MONTH:
-            days, rates = _flat(days, frame["end"], rates)
+            days, rates = flat(days, frame["end"], rates)
         layers.append(_line(line.name, days, rates, drawn, width))
     layers += _marked(frame, language) + _started(starts)
     named = _legend_of_starts(starts, language)
@@ -237,8 +237,8 @@ def _rates(
 ) -> list[dict[str, Any]]:
     """A point for each period; between months a line, through longer periods a level for each."""
     levels = found.granularity is not Granularity.MONTH
-    flat = [_line(name, *_flat(frame["day"], frame["end"], frame["rate"]), drawn, 1.5)] if levels else []
-    return [*flat, _points(frame, name, drawn, language, measure, joined=not levels)]
+    steps = [_line(name, *flat(frame["day"], frame["end"], frame["rate"]), drawn, 1.5)] if levels else []
+    return [*steps, _points(frame, name, drawn, language, measure, joined=not levels)]
 
 
 def _points(
@@ -290,7 +290,7 @@ def _drawn(line: Line, measure: Measure) -> tuple[pd.Series, pd.Series]:
     return line.values["period_start"], measure.of(line.values["rate_pct"])
 
 
-def _flat(days: pd.Series, ends: pd.Series, rates: pd.Series) -> tuple[pd.Series, pd.Series]:
+def flat(days: pd.Series, ends: pd.Series, rates: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Each number from the start of its period to the end: nothing is made up between one and the next."""
     corners = pd.concat([days, ends]).sort_index(kind="stable")
     return corners.reset_index(drop=True), rates.loc[corners.index].reset_index(drop=True)

@@ -59,12 +59,14 @@ if view in pairs:
         st.info(t(language, f"trend.parts_{found}"))
         st.stop()
     paragraphs.notes([t(language, "trend.parts_lead")])
-    drawn = drawings.parts(found, granularity, language)
+    drawn = drawings.parts(found, here, granularity, place, language)
 
     def outside() -> Chart | None:
         """What may leave the house of the same."""
         taken = parts.parts(here, granularity, place, pairs[view], limit=FEWEST_OUTSIDE)
-        return None if isinstance(taken, parts.NoParts) else drawings.parts(taken, granularity, language)
+        if isinstance(taken, parts.NoParts):
+            return None
+        return drawings.parts(taken, here, granularity, place, language, limit=FEWEST_OUTSIDE)
 
 elif others:
     shown = [other for other in others if members(panel, unit_id=other.unit, area=other.area).any()]

@@ -264,6 +264,20 @@ def test_lines_are_told_apart_by_marks_and_dashes_as_well():
     assert all(len({str(one) for one in scale}) == 3 for scale in scales.values()) and len(scales) == 2
 
 
+def test_a_target_beside_several_is_a_step_with_its_level_and_a_column():
+    values = exhibits.series(periods=30)[["period_start", "rolling_pct"]].set_axis(["period_start", "rate_pct"], axis=1)
+    level = np.where(np.arange(30) < 20, np.nan, np.where(np.arange(30) < 25, 7.5, 7.0))
+    wanted = Line("Mål", values.assign(rate_pct=level))
+    chart = side_by_side([Line("Skole", values)], Granularity.MONTH, "Sykefravær", Language.NB, targets=[wanted])
+    assert headings(chart) == ["Periode", "Skole", "Mål"]
+    assert in_table(chart, "Mål")[18:] == [None, None, *[7.5] * 5, *[7.0] * 5]
+    drawn = corners(chart, "Mål")
+    assert drawn[0] == ("2025-07-01", 7.5) and drawn[-1][1] == 7.0
+    texts = [layer["data"]["values"] for layer in chart.spec["layer"][2:] if layer["mark"]["type"] == "text"]
+    assert [row["text"] for row in texts[-1]] == ["7,5\u00a0%", "7,0\u00a0%"]
+    assert chart.alt.endswith("Mål: 7,0\u00a0%.")
+
+
 def test_more_lines_than_can_be_told_apart_are_refused():
     line = Line("En", exhibits.series()[["period_start", "rate_pct"]])
     with pytest.raises(ValueError, match="told apart"):

@@ -75,6 +75,23 @@ def test_the_target_stands_beside_in_steps():
     assert (rows["desember 2024"], rows["januar 2025"]) == ("mangler", "7,5\xa0%")
 
 
+def wanted(percent, area=None):
+    target = store.Target(since=date(2025, 1, 1), form=Measure.ABSENCE, percent=percent, area=area)
+    store.save_target(target, municipality=SOLVIK, who="Kari")
+
+
+def test_beside_each_other_each_has_its_target_and_those_with_one_level_share_it():
+    wanted(7.5)
+    wanted(9.0, area="Barnehage")
+    here = choose(visit("trend"), "compare", ["Skole", "Barnehage"])
+    newest = tables(here)[LINES][0]
+    assert newest["Mål, Hele kommunen og Skole"] == "7,5\xa0%"
+    assert newest["Mål, Barnehage"] == "9,0\xa0%"
+    assert choose(here, "measure", "attendance") and "Mål, Barnehage: 91,0\xa0%." in pictures(here)[0].alt
+    here = choose(choose(here, "measure", "absence"), "compare", ["Skole"])
+    assert list(tables(here)[LINES][0]) == ["Periode", "Hele kommunen", "Skole", "Mål"]
+
+
 def test_a_line_of_others_is_marked_where_it_is_something_else():
     values = [store.LineValue(Granularity.MONTH, date.fromisoformat(month), 6.6) for month in months(2024, 2025)]
     store.save_external_line(
@@ -108,6 +125,9 @@ def test_parts_are_a_view_where_the_figures_have_them():
     here = choose(choose(visit("trend"), "area", "Skole"), "view", "parts_short_long")
     (table,) = tables(here).values()
     assert (table[0]["korttid"], table[0]["langtid"]) == ("1,5\xa0%", "4,5\xa0%")
+    wanted(7.5)
+    (table,) = tables(here.run()).values()
+    assert table[0]["Mål for hele fraværet"] == "7,5\xa0%"
 
 
 @pytest.mark.parametrize("view", ["time", "years"])
