@@ -2,13 +2,14 @@
 
 import sys
 
-from tests.benchmarks import beside, importing, pages, slides, verdicts
+from tests.benchmarks import beside, importing, initiatives, pages, slides, verdicts
 
 
 REPORTS = {
     "import": importing.report,
     "beside": beside.report,
     "pages": pages.report,
+    "initiatives": initiatives.report,
     "slides": slides.report,
     "verdicts": verdicts.report,
 }

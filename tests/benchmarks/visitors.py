@@ -65,6 +65,20 @@ async def _visit(address: str, path: str, query: str, changes: int, start: rando
         return waited
 
 
+async def _again(address: str, path: str, query: str, times: int) -> int:
+    url = address.replace("http", "ws", 1) + "/_stcore/stream"
+    async with connect(url, origin=address, max_size=None, subprotocols=["streamlit"]) as socket:
+        visitor = Visitor(socket, path, query)
+        for _ in range(times + 1):
+            await visitor.run()
+    return times + 1
+
+
+def again(address: str, path: str, query: str, times: int) -> int:
+    """Open a page and run it so many times more with nothing changed; gives the number of runs."""
+    return asyncio.run(_again(address, path, query, times))
+
+
 def at_once(address: str, path: str, query: str, visitors: int, changes: int) -> Iterator[float]:
     """How long each change took, in seconds, while so many visitors made theirs."""
 

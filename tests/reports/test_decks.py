@@ -23,7 +23,13 @@ every_language = pytest.mark.parametrize("language", Language)
 def written_in_january_2026(monkeypatch):
     """A half-year report is about the half-year that has just ended; here it is always the same one."""
     last_of_2025 = date(2025, 7, 1), date(2025, 12, 31)
-    monkeypatch.setattr("naervaer.reports.decks.half_year.reported", lambda today: last_of_2025)
+    in_another_half_year(monkeypatch, last_of_2025)
+
+
+def in_another_half_year(monkeypatch, half_year):
+    """As if it were written about this half-year: an outline that was worked out on another day is no longer it."""
+    monkeypatch.setattr("naervaer.reports.decks.half_year.reported", lambda today: half_year)
+    decks._outline.cache_clear()
 
 
 def outline(deck):
@@ -236,7 +242,7 @@ def test_in_the_middle_of_a_year_the_page_of_an_organisation_tells_what_the_year
     initiative = fjellvik.filled()
     fjellvik.reporting(initiative)
     first_of_2025 = date(2025, 1, 1), date(2025, 6, 30)
-    monkeypatch.setattr("naervaer.reports.decks.half_year.reported", lambda today: first_of_2025)
+    in_another_half_year(monkeypatch, first_of_2025)
     front, _, nav, _ = made("half_year", initiative).slides
     # 520 by the summer; 2023 and 2024 had 880 of their 1670 by then: 520 * 1670 / 880
     assert "om lag 987" in nav.texts[-1].said and "fra 983 til 990" in nav.texts[-1].said
@@ -248,7 +254,7 @@ def test_each_half_year_has_texts_of_its_own(monkeypatch):
     deck = made("half_year", initiative)
     write(deck, next(text.key for text in told(deck) if text.head), "Faste møter virker.")
     first_of_2026 = date(2026, 1, 1), date(2026, 6, 30)
-    monkeypatch.setattr("naervaer.reports.decks.half_year.reported", lambda today: first_of_2026)
+    in_another_half_year(monkeypatch, first_of_2026)
     assert "Faste møter virker." not in outline(made("half_year", initiative))
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 import pandas as pd
 
@@ -16,6 +18,9 @@ from naervaer.reports.decks.review import review
 from naervaer.reports.decks.steering import steering
 from naervaer.reports.decks.unit import unit
 from naervaer.reports.outline import Deck, Slide, Text
+
+
+KEPT = 64  # decks; one with fifty initiatives is some hundred kilobytes
 
 
 class Needs(StrEnum):
@@ -64,14 +69,19 @@ def name(audience: str, subject: int) -> str:
 
 def made(municipality: str, audience: str, subject: int, language: Language) -> Made:
     """The deck as it stands now. Raises KeyError for an audience or a subject that is not there."""
-    own = AUDIENCES[audience].outline(municipality, subject, language)
+    own = _outline(municipality, audience, subject, language, date.today(), store.version())
     names = [name(audience, subject)]
     if audience == "half_years":  # what was written on each initiative's own page stands here, too
-        known = store.read("initiatives", municipality=municipality)["initiative_id"]
-        names = [*(name("half_year", int(one)) for one in known), *names]
+        names = ["half_year:", *names]
     edits = [store.read_anew("deck_edits", municipality=municipality, deck=one, language=language) for one in names]
     found = edited(own, pd.concat(edits))
     return Made(replace(found.deck, missing=(*found.deck.missing, *unwritten(found.deck))), found.set_aside)
+
+
+@lru_cache(maxsize=KEPT)
+def _outline(municipality: str, audience: str, subject: int, language: Language, today: date, version: int) -> Deck:
+    """The deck in the figures' own words: the same as long as nothing is stored and no day goes by."""
+    return AUDIENCES[audience].outline(municipality, subject, language)
 
 
 def edited(own: Deck, edits: pd.DataFrame) -> Made:

@@ -1,6 +1,6 @@
 """The half-year report of an initiative, with a page for each organisation in it; and all initiatives gathered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ import pandas as pd
 from naervaer import figures, store
 from naervaer.analysis.activities import half_year, held
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
+from naervaer.analysis.verdict import Verdict
 from naervaer.charts.table import Column, Kind, table
 from naervaer.figures import verdicts
 from naervaer.figures.implementation import implementation
@@ -28,7 +29,8 @@ def half_year_report(municipality: str, initiative: int, language: Language) -> 
     """One page on one initiative, or a page for each of its organisations. Raises KeyError when there is none."""
     about = frame.one(municipality, initiative)
     first, last = reported(date.today())
-    written = pages(municipality, about, first, language)
+    judged = verdicts(municipality, [initiative], limit=FEWEST_OUTSIDE)
+    written = pages(municipality, about, judged[initiative], first, language)
     lacks = _missing(municipality, [about], first, last, language)
     return _deck(municipality, "half_year", about.initiative, written, language, lacks)
 
@@ -38,9 +40,13 @@ def gathered(municipality: str, _: int, language: Language) -> Deck:
     known = store.read("initiatives", municipality=municipality)
     first, last = reported(date.today())
     each = list(known.itertuples(index=False))
-    written = [one for about in each for one in pages(municipality, about, first, language)]
+    # Corrected together: on its own page an initiative is called no clearer than in the summary.
+    judged = verdicts(municipality, map(int, known["initiative_id"]), limit=FEWEST_OUTSIDE)
+    written = [
+        one for about in each for one in pages(municipality, about, judged[int(about.initiative_id)], first, language)
+    ]
     name = frame.municipality_name(municipality)
-    front = summary(municipality, known, first, language)
+    front = summary(municipality, known, judged, first, language)
     lacks = _missing(municipality, each, first, last, language)
     return _deck(municipality, "half_years", name, [front, *written], language, lacks)
 
@@ -69,13 +75,14 @@ def reported(today: date) -> tuple[date, date]:
     return half_year(today - WRITTEN_WITHIN)
 
 
-def summary(municipality: str, known: pd.DataFrame, first: date, language: Language) -> Slide:
+def summary(
+    municipality: str, known: pd.DataFrame, judged: Mapping[int, Verdict | None], first: date, language: Language
+) -> Slide:
     """All initiatives on one page: what is known of each, and what was held."""
     key = f"half_years.{first:%Y-%m}"
     title = t(language, "half_year.summary_title", n=len(known), half_year=named(first, language))
     if known.empty:
         return slide(key, t(language, "deck.no_initiatives_title"), [t(language, "deck.done_nothing")])
-    judged = verdicts(municipality, map(int, known["initiative_id"]), limit=FEWEST_OUTSIDE)
     rows = []
     for row in known.itertuples(index=False):
         verdict = judged[int(row.initiative_id)]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from naervaer import figures, programme, store
 from naervaer.analysis.activities import Held, half_year, held, year_before
-from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
+from naervaer.analysis.verdict import Verdict
 from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.figures import implementation_sentences
 from naervaer.figures.implementation import Implementation, implementation
@@ -27,13 +27,13 @@ from naervaer.store import Volume
 FACTS = 3  # sentences beside the table of facts, and kinds of delivery in it
 
 
-def pages(municipality: str, about: Any, first: date, language: Language) -> list[Slide]:
+def pages(municipality: str, about: Any, verdict: Verdict | None, first: date, language: Language) -> list[Slide]:
     """The initiative's page; where organisations report in it, a summary and a page for each of them instead."""
     listed = figures.organisations(municipality, int(about.initiative_id))
     if not listed:
-        return [_initiative(municipality, about, first, language)]
+        return [_initiative(municipality, about, verdict, first, language)]
     own = [_organisation(municipality, about, name, first, language) for name in listed]
-    return [_in_front(municipality, about, listed, first, language), *own]
+    return [_in_front(municipality, about, listed, verdict, first, language), *own]
 
 
 def named(first: date, language: Language) -> str:
@@ -57,13 +57,13 @@ def headings(found: Implementation) -> tuple[Step, ...]:
     return found.programme.headings if found.programme else programme.standing()[0].headings
 
 
-def _initiative(municipality: str, about: Any, first: date, language: Language) -> Slide:
+def _initiative(municipality: str, about: Any, verdict: Verdict | None, first: date, language: Language) -> Slide:
     initiative = int(about.initiative_id)
     found = implementation(municipality, initiative)
     counted = _by_the_end(store.rows(Volume, municipality, initiative), first)
     units = (t(language, "half_year.units"), len(frame.joined_parts(municipality, initiative)), None)
     said = [
-        _verdict(municipality, initiative, language),
+        t(language, "deck.no_data_title") if verdict is None else verdict.sentence(language),
         *implementation_sentences.volumes(counted, found.programme, language)[:FACTS],
         implementation_sentences.next_due(found, date.today(), language),
     ]
@@ -74,7 +74,7 @@ def _initiative(municipality: str, about: Any, first: date, language: Language) 
         _facts([*_activities(found.activities, first, language), units], "half_year.fact", first, language),
         headings(found),
         language,
-        label=_label(municipality, initiative, language),
+        label="" if verdict is None else verdict.label(language),
     )
 
 
@@ -116,7 +116,9 @@ def _written(
     return Slide(own.key, own.title, (*texts, *own.texts), (), own.table, own.label, own.notes)
 
 
-def _in_front(municipality: str, about: Any, listed: Sequence[str], first: date, language: Language) -> Slide:
+def _in_front(
+    municipality: str, about: Any, listed: Sequence[str], verdict: Verdict | None, first: date, language: Language
+) -> Slide:
     """All organisations on one page: held, delivered against the year before, and the year's forecast."""
     initiative, (_, last) = int(about.initiative_id), half_year(first)
     found, reported = implementation(municipality, initiative), store.rows(Volume, municipality, initiative)
@@ -137,13 +139,12 @@ def _in_front(municipality: str, about: Any, listed: Sequence[str], first: date,
         held=n_held,
         planned=n_planned,
     )
-    answer = figures.answer(municipality, initiative, limit=FEWEST_OUTSIDE)
     return slide(
         f"half_year.{initiative}.{first:%Y-%m}",
         title,
-        ["" if answer is None else answer.verdict.sentence(language)],
+        ["" if verdict is None else verdict.sentence(language)],
         table=_side_by_side(rows, language),
-        label=_label(municipality, initiative, language),
+        label="" if verdict is None else verdict.label(language),
         notes=[frame.question(language, "done"), frame.question(language, "next")],
     )
 
@@ -188,16 +189,6 @@ def _newest_first(found: Sequence[Delivery]) -> list[Delivery]:
 def _by_the_end(reported: Sequence[Volume], first: date) -> list[Volume]:
     last = half_year(first)[1]
     return [one for one in reported if one.done is None or one.counted_to <= last]
-
-
-def _verdict(municipality: str, initiative: int, language: Language) -> str:
-    answer = figures.answer(municipality, initiative, limit=FEWEST_OUTSIDE)
-    return t(language, "deck.no_data_title") if answer is None else answer.verdict.sentence(language)
-
-
-def _label(municipality: str, initiative: int, language: Language) -> str:
-    answer = figures.answer(municipality, initiative, limit=FEWEST_OUTSIDE)
-    return "" if answer is None else answer.verdict.label(language)
 
 
 Fact = tuple[str, float | None, float | None]
