@@ -17,6 +17,19 @@ KEPT = 16
 COMPARED = ("certified", "holiday_in_possible_days")  # where these differ, the levels do
 
 
+@dataclass(frozen=True)
+class LastYear:
+    """A line's newest 12 months: percent, and the first and the last month.
+
+    is_mean  the plain mean of its periods' percentages, because it is published without days
+    """
+
+    rate_pct: float
+    first: np.datetime64
+    last: np.datetime64
+    is_mean: bool
+
+
 @dataclass(frozen=True, eq=False)
 class Line:
     """A line that others have published.
@@ -77,16 +90,16 @@ class Line:
         lost, possible = (own[name].to_numpy(float) for name in ("lost_days", "possible_days"))
         return np.array([_summed(starts, lost, possible, first, MONTHS_IN[granularity], step) for first in period])
 
-    def last_year(self, end: np.datetime64) -> tuple[float, np.datetime64, np.datetime64] | None:
-        """The newest 12 months up to a month: percent, first and last month. None where there are no 12 whole months.
+    def last_year(self, end: np.datetime64) -> LastYear | None:
+        """The newest 12 months up to a month; None where there are no 12 whole months.
 
         Summed days over summed days where there are days; else the mean of the periods, which is what those who publish
-        rates without days do themselves (KS).
+        rates without days do themselves (KS), and which is said wherever it is shown.
         """
         found = [self._last_year(Granularity(length), end) for length in set(self.values["granularity"])]
-        return max((one for one in found if one is not None), key=lambda one: one[2], default=None)
+        return max((one for one in found if one is not None), key=lambda one: one.last, default=None)
 
-    def _last_year(self, length: Granularity, end: np.datetime64) -> tuple[float, np.datetime64, np.datetime64] | None:
+    def _last_year(self, length: Granularity, end: np.datetime64) -> LastYear | None:
         step, own = MONTHS_IN[length], self.values[self.values["granularity"] == length]
         starts = own["period_start"].to_numpy().astype("datetime64[M]")
         newest = own[(starts + step - 1 <= end) & own["rate_pct"].notna().to_numpy()].tail(12 // step)
@@ -96,7 +109,7 @@ class Line:
             return None
         days = newest[["lost_days", "possible_days"]].notna().all(axis=None)
         rate = 100 * newest["lost_days"].sum() / newest["possible_days"].sum() if days else newest["rate_pct"].mean()
-        return float(rate), starts[0], starts[-1] + step - 1
+        return LastYear(float(rate), starts[0], starts[-1] + step - 1, is_mean=not days and len(starts) > 1)
 
 
 def _distance(length: str, granularity: Granularity) -> tuple[bool, int]:

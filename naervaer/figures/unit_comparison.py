@@ -155,7 +155,10 @@ def said(found: Compared, language: Language, measure: Measure = Measure.ABSENCE
     months = months_between(language, found.first.date(), found.last.date())
     kind = kind_name(found.kind, language)
     if found.why is not None:
-        return [t(language, f"unit_comparison.{found.why}", kind=kind, n=len(found.units), needed=FEWEST_UNITS)]
+        if found.units.empty and found.why is NoComparison.FEW_UNITS:
+            return [t(language, "unit_comparison.nobody_shown", kind=kind)]
+        why = t(language, f"unit_comparison.{found.why}", kind=kind, n=len(found.units), needed=FEWEST_UNITS)
+        return [why] if found.units.empty else [why, t(language, "unit_comparison.in_table")]
     assert found.funnel is not None, "units are compared by their funnel"
     out, maybe = found.placed(Place.STANDS_OUT), found.placed(Place.MAYBE_CHANCE)
     centre = percent(language, measure.of(100 * found.funnel.centre))

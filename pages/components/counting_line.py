@@ -8,7 +8,7 @@ from naervaer.figures.external_lines import external_lines
 from naervaer.figures.overview import Overview, end_of
 from naervaer.i18n import months_between, percent, t
 from naervaer.model import Measure
-from pages.components import paragraphs
+from pages.components import paragraphs, visit
 
 
 OWN = ""
@@ -34,17 +34,18 @@ def choose(found: Overview, visitor: Visitor) -> float:
         )
     if chosen == OWN:
         return own(measure, visitor, right if levels else left)
-    rate, first, last = levels[chosen]
-    months = months_between(language, first.astype("datetime64[D]").item(), last.astype("datetime64[D]").item())
-    right.markdown(
-        t(language, "overview.line_year", line=chosen, rate=percent(language, measure.of(rate)), months=months)
-    )
+    year = levels[chosen]
+    ends = [month.astype("datetime64[D]").item() for month in (year.first, year.last)]
+    values = {"rate": percent(language, measure.of(year.rate_pct)), "months": months_between(language, *ends)}
+    right.markdown(t(language, "overview.line_year", line=visit.plain(chosen), **values))
+    if year.is_mean:
+        paragraphs.notes([t(language, "overview.line_mean")])
     if warning := lines[chosen].warning(language):
         if lines[chosen].differs:
             st.warning(warning)
         else:
             paragraphs.notes([warning])
-    return rate
+    return year.rate_pct
 
 
 def own(measure: Measure, visitor: Visitor, place: st.delta_generator.DeltaGenerator) -> float:

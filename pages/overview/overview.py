@@ -9,7 +9,7 @@ from naervaer import figures, store
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.charts import drawings
 from naervaer.charts.areas import areas, units
-from naervaer.figures import overview
+from naervaer.figures import overview, trends
 from naervaer.figures import overview_sentences as said
 from naervaer.figures.trends import Place
 from naervaer.i18n import t
@@ -57,6 +57,8 @@ chart.downloads(
 )
 
 st.header(t(language, "overview.over_time"))
+series = trends.over_time(here, found.granularity, Place())
+paragraphs.notes(drawings.warnings(here, series, Place(), language))
 drawn = drawings.over_time(here, found.granularity, Place(), language, measure)
 chart.show(
     drawn,

@@ -54,17 +54,17 @@ def test_rates_of_quarters_do_not_make_a_half_year_but_days_do():
 
 
 def test_the_newest_twelve_months_are_told_with_which_they_are():
-    rate, first, last = save().last_year(np.datetime64("2020-06", "M"))
-    assert (str(first), str(last)) == ("2019-07", "2020-06")
-    assert rate == pytest.approx((5.6 + 7.5 + 8.4 + 7.0) / 4)
-    rate, first, last = save().last_year(np.datetime64("2020-02", "M"))
-    assert (str(last), rate) == ("2019-12", pytest.approx(6.95))
+    year = save().last_year(np.datetime64("2020-06", "M"))
+    assert (str(year.first), str(year.last)) == ("2019-07", "2020-06")
+    assert year.rate_pct == pytest.approx((5.6 + 7.5 + 8.4 + 7.0) / 4) and year.is_mean
+    year = save().last_year(np.datetime64("2020-02", "M"))
+    assert (str(year.last), year.rate_pct) == ("2019-12", pytest.approx(6.95))
 
 
 def test_twelve_months_are_summed_days_where_there_are_days():
     days = [LineValue(Granularity.QUARTER, date(2019, 3 * n - 2, 1), None, 10.0 * n, 100.0 * n**2) for n in range(1, 5)]
-    rate, *_ = save(days).last_year(np.datetime64("2019-12", "M"))
-    assert rate == pytest.approx(100 * 100 / 3000)
+    year = save(days).last_year(np.datetime64("2019-12", "M"))
+    assert year.rate_pct == pytest.approx(100 * 100 / 3000) and not year.is_mean
 
 
 def test_old_or_broken_lines_have_no_newest_year():

@@ -99,9 +99,9 @@ def test_a_year_of_published_quarters_is_the_published_year(year):
     ]
     store.save_external_line(ExternalLine("Kommuner", Reach.SECTOR, values, certified="doctor"), **HERE)
     (line,) = external_lines("solvik", Granularity.MONTH)
-    rate, first, last = line.last_year(np.datetime64(f"{year}-12", "M"))
-    assert round(rate, 1) == YEARS[year]
-    assert (str(first), str(last)) == (f"{year}-01", f"{year}-12")
+    found = line.last_year(np.datetime64(f"{year}-12", "M"))
+    assert round(found.rate_pct, 1) == YEARS[year]
+    assert (str(found.first), str(found.last), found.is_mean) == (f"{year}-01", f"{year}-12", True)
 
 
 # Norway's sick leave by the quarter, percent (Statistics Norway): "2000-2" to percent.

@@ -1,12 +1,14 @@
 """Targets and lines as a person sets them: said, shown everywhere the level is, changed, and taken back."""
 
 import time
+from datetime import date
 
 import pytest
 
 from naervaer import store
 from naervaer.figures import overview
-from naervaer.store import SeriesDefinition
+from naervaer.model import Granularity, Reach
+from naervaer.store import ExternalLine, LineValue, SeriesDefinition
 from pages.components import login
 from tests.pages.municipality import SOLVIK, save, unit
 from tests.pages.visiting import go, said, tables, visit
@@ -17,6 +19,7 @@ from tests.store.build import imported
 KS = """;2019 K1;2019 K2;2019 K3;2019 K4
 Alle sektorer;5,5;4,9;4,3;5,3
 Kommuner;7,8;6,9;5,6;7,5"""
+QUARTERS = ((1, 7.8), (4, 6.9), (7, 5.8), (10, 7.5))  # first month and percent
 TARGETS = "Målene som gjelder, og hvor langt unna nivået er"
 LINES = "Linjene som er lagt inn"
 
@@ -175,3 +178,20 @@ def test_a_reader_sees_targets_and_has_no_form(monkeypatch):
     here = go(here, "targets")
     assert len(listed(here)) == 1
     assert not here.main.text_area and not here.main.number_input and not [each for each in here.main.button]
+
+
+def test_the_level_of_a_line_without_days_is_said_to_be_a_mean_where_units_are_counted_against_it():
+    values = [LineValue(Granularity.QUARTER, date(2025, month, 1), rate) for month, rate in QUARTERS]
+    line = ExternalLine("Kommunene *i alt*", Reach.SECTOR, values, certified="doctor")
+    store.save_external_line(line, municipality=SOLVIK, who="Kari")
+    here = visit()
+    assert "gjennomsnitt" not in said(here)
+    here = pick(here, "Linjen enhetene telles mot", "Kommunene *i alt*")
+    assert "Kommunene *i alt*: 7,0\u00a0% (2025)" in said(here)
+    assert "Derfor er årsnivået et gjennomsnitt av prosentene" in said(here)
+
+
+def test_the_overview_warns_of_a_line_of_another_definition_before_the_curve():
+    values = [LineValue(Granularity.MONTH, date(2025, month, 1), 6.6) for month in range(1, 13)]
+    store.save_external_line(ExternalLine("Landet", Reach.NATIONAL, values), municipality=SOLVIK, who="Kari")
+    assert "Det er ikke sagt om «Landet» og kommunens egne tall er det samme" in said(visit())

@@ -84,7 +84,22 @@ def test_fewer_than_ten_units_are_listed_and_not_judged():
     save(kindergartens(9))
     here = visit("unit_comparison")
     assert "Det er 9 enheter med tall for hele det siste året, og det trengs minst 10" in said(here)
+    assert "Tallene står i tabellen, uten vurdering." in said(here)
     assert not pictures(here) and "Vurdering" not in table(here)[0] and len(table(here)) == 9
+
+
+def test_where_every_unit_is_too_small_no_table_is_spoken_of():
+    tiny = [(name, "Oppvekst", month, 7.3, 100, 3) for name in NAMES[:4] for month in months(2024, 2025)]
+    save(tiny)
+    here = visit("unit_comparison")
+    assert "Barnehager: Ingen enhet kan vises med tall for hele det siste året." in said(here)
+    assert "4 enheter vises ikke" in said(here)
+    assert not tables(here) and "tabellen" not in said(here)
+
+
+def test_a_units_own_page_speaks_of_no_table_of_units():
+    save(kindergartens(9))
+    assert "det trengs minst 10" in said(unit_page(NAMES[0])) and "tabellen" not in said(unit_page(NAMES[0]))
 
 
 def test_a_unit_without_a_whole_year_is_left_out_and_counted():
@@ -118,7 +133,7 @@ def test_a_break_in_the_last_year_leaves_nobody_to_compare():
     save(kindergartens())
     since = store.read("units", municipality=SOLVIK)["last_period"].max().date().replace(month=6)
     store.save_break(since, "Nytt system", municipality=SOLVIK, who="Kari")
-    assert "Det er 0 enheter med tall for hele det siste året" in said(visit("unit_comparison"))
+    assert "Ingen enhet kan vises med tall for hele det siste året" in said(visit("unit_comparison"))
 
 
 def test_as_attendance_the_same_unit_stands_out_on_the_other_side():
