@@ -100,6 +100,7 @@ def _of(apart: tuple[pd.DataFrame, Mapping[int, pd.DataFrame]], initiative: int)
     return known.get(initiative, nothing)
 
 
+@lru_cache(maxsize=KEPT)
 def next_due(found: Implementation, today: date) -> Due | None:
     """The next thing that is planned from today on; None when nothing is."""
     coming = [
@@ -115,6 +116,7 @@ def next_due(found: Implementation, today: date) -> Due | None:
     return min(coming, key=lambda due: due.day, default=None)
 
 
+@lru_cache(maxsize=KEPT)
 def late(found: Implementation, today: date) -> int:
     """How many steps, activities and decisions have had their day and are not done."""
     decision = found.details.decision_on
@@ -122,6 +124,7 @@ def late(found: Implementation, today: date) -> int:
     return int((found.plan["stage"] == Stage.LATE).sum()) + found.held.late + int(undecided)
 
 
+@lru_cache(maxsize=KEPT)
 def status(found: Implementation, today: date) -> str:
     """Whether an initiative is "planned", "running", "ended" (every unit has left) or "closed" (and evaluated)."""
     if found.details.closed_on is not None:

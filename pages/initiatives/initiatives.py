@@ -72,9 +72,11 @@ else:
     ]
     listed = table(t(language, "initiatives.caption"), headings, shown)
 
+    address = urlencode(visit.address(visitor))
+
     def own_page(row: tuple[object, ...]) -> str:
         """The address of the page of a row's initiative."""
-        return f"initiative?{urlencode({'initiative': str(row[0]), **visit.address(visitor)})}"
+        return f"initiative?{urlencode({'initiative': str(row[0])})}&{address}"
 
     table_component.show(listed, language, link=own_page)
     chart.downloads(listed, language, filename=t(language, "initiatives.filename"))
