@@ -12,6 +12,7 @@ can tell whose they are. No sum needs to know of any other. tests/analysis/test_
 """
 
 import warnings
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -48,18 +49,18 @@ def size(employees: np.ndarray, fte: np.ndarray, possible: np.ndarray, per_year:
 def protect(
     sizes: np.ndarray,
     present: np.ndarray,
-    groups: np.ndarray,
+    groups: Sequence[np.ndarray],
     limit: float,
     *,
-    preferred: np.ndarray | None = None,
+    preferred: Sequence[np.ndarray] = (),
     within: np.ndarray | None = None,
 ) -> np.ndarray:
     """(U,) the block of each unit, FREE for one that may be shown; every unit under the limit is in a block.
 
     sizes      (U,) persons; NaN is unknown and counts as large enough
     present    (U, T) unit-periods that enter sums
-    groups     (G, U) the units of each sum that cannot be shown when it holds a part of a block: as few as can be
-    preferred  (K, U) the units of sums that leave out a block they would hold a part of: few, when it costs no group
+    groups     G times (U,) the units of a sum that cannot be shown when it holds a part of a block: as few as can be
+    preferred  K times (U,) the units of a sum that leaves out what it would hold but a part of: few, too
     within     (U,) blocks of a lower limit, each kept together in one block here; a file for outside must not tell
                those inside, who see more units, what the blocks there hide
     """
@@ -68,8 +69,7 @@ def protect(
     persons = np.minimum(np.where(np.isnan(sizes), np.inf, sizes), limit)  # more than enough is as good as enough
     alone = (persons < limit) & (block == FREE)
     block[alone] = np.flatnonzero(alone)
-    sums = np.vstack([groups, np.zeros((0, n), bool) if preferred is None else preferred]).astype(float)
-    n_lost = len(groups)
+    sums, n_lost = np.array([*groups, *preferred], float).reshape(-1, max(n, 1)), len(groups)
     for own in np.unique(block[block != FREE]):
         while (inside := block == own).any() and persons[inside].sum() < limit:
             other = _companions(inside, block, persons, sizes, present, sums, n_lost, limit)

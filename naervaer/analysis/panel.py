@@ -197,8 +197,10 @@ def masked(panel: Panel, limit: float, blocks: Mapping[Any, Any] | None = None, 
     blocked = block != disclosure_control.FREE
     kept = disclosure_control.countable(block, panel.size, present, limit)
     if whole or panel.started.any():
+        known = set(panel.unit_id)
+        elsewhere = np.isin(block, [own for unit, own in (blocks or {}).items() if unit not in known])
         all_there = disclosure_control.entire(block, present, np.ones_like(present))
-        kept &= (all_there & ~_started_apart(panel, block)[:, None]) | ~blocked[:, None]
+        kept &= (all_there & ~(elsewhere | _started_apart(panel, block))[:, None]) | ~blocked[:, None]
     areas: dict[str | None, np.ndarray] = {name: panel.area == name for name in sorted(set(panel.area))}
     areas[None] = np.ones(len(panel.unit_id), bool)
     left = present & kept
@@ -224,11 +226,9 @@ def masked(panel: Panel, limit: float, blocks: Mapping[Any, Any] | None = None, 
 
 
 def _blocks(panel: Panel, limit: float, present: np.ndarray) -> np.ndarray:
-    areas = np.array([panel.area == name for name in sorted(set(panel.area))])
-    starts = np.array([panel.start == start for start in np.unique(panel.start[panel.started])])
-    return disclosure_control.protect(
-        panel.size, present, areas, limit, preferred=starts.reshape(-1, len(panel.unit_id))
-    )
+    areas = [panel.area == name for name in sorted(set(panel.area))]
+    starts = [panel.start == start for start in np.unique(panel.start[panel.started])]
+    return disclosure_control.protect(panel.size, present, areas, limit, preferred=starts)
 
 
 def _known_blocks(panel: Panel, limit: float, blocks: Mapping[Any, Any]) -> np.ndarray:

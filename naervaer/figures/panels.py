@@ -87,9 +87,9 @@ def _blocks(municipality: str, limit: float, version: int) -> _Blocks:
     block = protect(
         units["size"].to_numpy(float),
         np.hstack([_there(one, ids) for one in every]),
-        np.array([areas == name for name in set(areas)]),
+        [areas == name for name in set(areas)],
         limit,
-        preferred=np.array([np.isin(ids, own) for _, own in alike]).reshape(-1, len(ids)),
+        preferred=[np.isin(ids, own) for _, own in alike],
         within=within,
     )
     found = {int(unit): int(ids[own]) for unit, own in zip(ids, block, strict=True) if own != FREE}

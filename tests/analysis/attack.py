@@ -12,7 +12,7 @@ class Published:
 
     sizes    (U,) persons
     n_units  the numbers are those of so many units after each other, each with as many periods
-    sums     (S, U * T) which numbers each figure is the sum of
+    sums     (S, U * T) which numbers each figure is the sum of, or how many times
     """
 
     sizes: np.ndarray
@@ -26,8 +26,9 @@ class Published:
         Such a combination lies in the span of the sums and holds nobody else; without those units' numbers the span
         is then of a lower dimension.
         """
-        unknown = self.sums[:, self.sums.any(0)].astype(float)
-        owner = np.repeat(np.arange(self.n_units), self.sums.shape[1] // self.n_units)[self.sums.any(0)]
+        there = self.sums.any(0)
+        unknown = self.sums[:, there].astype(float)
+        owner = np.repeat(np.arange(self.n_units), self.sums.shape[1] // self.n_units)[there]
         rank = _rank(unknown)
         few = [unit for unit in np.unique(owner) if self.sizes[unit] < limit]
         groups = [group for n in (1, 2, 3) for group in combinations(few, n) if self.sizes[list(group)].sum() < limit]

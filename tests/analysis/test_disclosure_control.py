@@ -14,7 +14,7 @@ def hidden(sizes, *groups, limit=5, present=None, **more):
     """What stands beside each unit: "" shown, "x" too few people, "o" hidden with one of those."""
     sizes = np.array(sizes, float)
     present = np.ones((len(sizes), 1), bool) if present is None else np.array(present, bool)
-    block = protect(sizes, present, np.array(groups, bool), limit, **more)
+    block = protect(sizes, present, list(np.array(groups, bool)), limit, **more)
     return "".join("x" if size < limit else "o" if own != FREE else "." for size, own in zip(sizes, block, strict=True))
 
 
@@ -49,7 +49,7 @@ def test_a_unit_that_is_there_as_long_protects_before_one_that_is_smaller():
 
 
 def test_a_unit_that_started_together_with_it_protects_before_one_that_is_smaller():
-    assert hidden([3, 8, 20, 30], [1, 1, 1, 1], preferred=np.array([[1, 0, 0, 1]], bool)) == "x..o"
+    assert hidden([3, 8, 20, 30], [1, 1, 1, 1], preferred=[np.array([1, 0, 0, 1], bool)]) == "x..o"
 
 
 def test_those_inside_are_told_no_more_by_a_file_for_outside():
