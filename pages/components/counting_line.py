@@ -8,7 +8,7 @@ from naervaer.figures.external_lines import external_lines
 from naervaer.figures.overview import Overview, end_of
 from naervaer.i18n import months_between, percent, t
 from naervaer.model import Measure
-from pages.components import paragraphs, visit
+from pages.components import decimal, paragraphs, visit
 
 
 OWN = ""
@@ -50,14 +50,14 @@ def choose(found: Overview, visitor: Visitor) -> float:
 
 def own(measure: Measure, visitor: Visitor, place: st.delta_generator.DeltaGenerator) -> float:
     """A number of one's own, asked for in the measure that is shown; gives the absence in percent."""
-    typed = place.number_input(
+    typed = decimal.ask(
+        place,
         t(visitor.language, f"overview.line_{measure}"),
-        min_value=0.5,
-        max_value=99.5,
-        value=measure.of(USUAL_PCT),
-        step=0.5,
-        format="%.1f",
+        measure.of(USUAL_PCT),
+        visitor.language,
+        least=0.5,
+        most=99.5,
         key=f"line_{measure}",
         bind="query-params",
     )
-    return float(measure.of(typed))
+    return USUAL_PCT if typed is None else float(measure.of(typed))

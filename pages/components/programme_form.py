@@ -94,6 +94,7 @@ def edit(before: Programme | None, visitor: Visitor) -> None:
             min_value=0.0,
             max_value=100.0,
             step=0.5,
+            format="%g",
             help=t(language, "programmes.enrolled_above_help"),
             key=f"own.above.{key}",
         )
@@ -103,6 +104,7 @@ def edit(before: Programme | None, visitor: Visitor) -> None:
             min_value=-100.0,
             max_value=0.0,
             step=1.0,
+            format="%g",
             key=f"own.change.{key}",
         )
         criteria = st.multiselect(

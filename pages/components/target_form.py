@@ -15,7 +15,7 @@ from naervaer.figures.unit_comparison import kind_name
 from naervaer.i18n import month, t
 from naervaer.model import MONTHS_IN, Granularity, Language, Measure
 from naervaer.store import StoreError, Target
-from pages.components import clock, first_month, visit
+from pages.components import clock, decimal, first_month, visit
 
 
 NEW = 0
@@ -43,7 +43,7 @@ def show(visitor: Visitor) -> None:
     )
     now = known.get(chosen)
     target = _asked(now, visitor, key if now is None else f"{key}.{now.target_id}.{now.version}")
-    about = ingest.describes(target.note or "")
+    about = ingest.describes(target.note or "") if target is not None else None
     if about:
         st.error(t(language, f"described.{about}"))
     seen = {} if now is None else {"target_id": chosen, "seen_version": int(now.version)}
@@ -51,7 +51,7 @@ def show(visitor: Visitor) -> None:
     left.button(
         t(language, "targets.save"),
         type="primary",
-        disabled=about is not None,
+        disabled=target is None or about is not None,
         key=f"{key}.save",
         on_click=_try,
         args=("saved", store.save_target, target),
@@ -91,8 +91,8 @@ def history(visitor: Visitor) -> None:
                 )
 
 
-def _asked(now: Any | None, visitor: Visitor, key: str) -> Target:
-    """The fields, filled with the target as it stands."""
+def _asked(now: Any | None, visitor: Visitor, key: str) -> Target | None:
+    """The fields, filled with the target as it stands; None while what is typed is no level."""
     language = visitor.language
     places = _places(visitor)
     mine = t(language, "pick.whole") if now is None else place_name(now, language)
@@ -125,24 +125,24 @@ def _asked(now: Any | None, visitor: Visitor, key: str) -> Target:
     )
     level: dict[str, Any] = {}
     if way == "percent":
-        level["percent"] = left.number_input(
+        level["percent"] = decimal.ask(
+            left,
             t(language, f"targets.percent_{form}"),
-            min_value=0.1,
-            max_value=99.9,
-            value=float(now.percent) if now is not None and not relative else USUAL[form],
-            step=0.1,
-            format="%.1f",
+            float(now.percent) if now is not None and not relative else USUAL[form],
+            language,
+            least=0.1,
+            most=99.9,
             key=f"{key}.percent.{form}",
         )
     else:
         start = NATIONAL_CHANGE if form is Measure.ABSENCE else 1.0
-        level["change_percent"] = left.number_input(
+        level["change_percent"] = decimal.ask(
+            left,
             t(language, f"targets.change_{form}"),
-            min_value=-99.0,
-            max_value=99.0,
-            value=float(now.change_percent) if now is not None and relative else start,
-            step=1.0,
-            format="%.1f",
+            float(now.change_percent) if now is not None and relative else start,
+            language,
+            least=-99,
+            most=99,
             key=f"{key}.change.{form}",
         )
         years = _base_years(visitor)
@@ -159,6 +159,8 @@ def _asked(now: Any | None, visitor: Visitor, key: str) -> Target:
         help=t(language, "targets.note_help"),
         key=f"{key}.note",
     )
+    if None in level.values():
+        return None
     return Target(since=since, form=form, note=note.strip() or None, **places[label], **level)
 
 
