@@ -2,6 +2,8 @@
 
 import logging
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -40,15 +42,33 @@ def main() -> None:
     """One run of the app for one visitor."""
     st.set_page_config(page_title="Nærvær", page_icon="static/icon.svg", layout="wide")
     style.show()
-    try:
+    with told_in_words():
         visitor = visit.arrive()
         page = menu(visitor)
         if visitor.role is not Role.VISITOR:
             visit.say_where(visitor)
+        run(page)
+
+
+@st.fragment
+def run(page: StreamlitPage) -> None:
+    """A choice on a page runs the page again, not the house around it: half the work of a change."""
+    with told_in_words():
+        if visit.has_changed():
+            st.rerun()
+        # Streamlit lets a page run once for each time it was navigated to, and knows of no page that is a fragment.
+        page._can_be_called = True
         page.run()
+
+
+@contextmanager
+def told_in_words() -> Iterator[None]:
+    """Whatever goes wrong inside, the visitor gets a sentence, and the log the place."""
+    try:
+        yield
     except StoreError as error:  # what is wrong with the store is said as it is
         st.error(error.sentence(visit.language()))
-    except Exception as error:  # whatever it is, the visitor gets a sentence and the log the place
+    except Exception as error:
         # Where, and what kind, but never what it said: a message may hold what stood in a cell.
         logging.getLogger("naervaer").error(
             "%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__))

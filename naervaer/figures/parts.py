@@ -44,9 +44,14 @@ def intervals(municipality: str, granularity: Granularity) -> tuple[str, ...]:
     return tuple(sorted(starts, key=starts.__getitem__)) if len(starts) > 1 else ()
 
 
-def _known(municipality: str, granularity: Granularity) -> set[str]:
+def _known(municipality: str, granularity: Granularity) -> frozenset[str]:
+    return _parts_of(municipality, base(municipality, granularity), store.figures_version())
+
+
+@lru_cache(maxsize=KEPT)
+def _parts_of(municipality: str, granularity: Granularity, version: int) -> frozenset[str]:
     found = store.read("granularities", municipality=municipality)
-    return set(found.loc[found["granularity"] == base(municipality, granularity), "part"])
+    return frozenset(found.loc[found["granularity"] == granularity, "part"])
 
 
 def parts(

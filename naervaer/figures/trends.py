@@ -1,6 +1,6 @@
 """A rate over time with what makes it readable: what is usual, what is not, breaks, and what is preliminary."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -21,7 +21,7 @@ from naervaer.analysis.control_chart import (
 from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.study import PANDEMIC
-from naervaer.analysis.trend import era, members, trend
+from naervaer.analysis.trend import era, level, members, trend
 from naervaer.figures import panels
 from naervaer.i18n import number, percent, period, t
 from naervaer.model import MONTHS_IN, Granularity, Language, Measure
@@ -109,6 +109,28 @@ def _names(municipality: str, version: int) -> dict[int, str]:
     }
 
 
+def areas(municipality: str) -> tuple[str, ...]:
+    """The areas there are, by name."""
+    return _areas(municipality, store.version())
+
+
+@lru_cache(maxsize=KEPT)
+def _areas(municipality: str, version: int) -> tuple[str, ...]:
+    return tuple(sorted(store.read("units", municipality=municipality)["area"].dropna().unique()))
+
+
+def units(municipality: str, area: str | None = None) -> tuple[int, ...]:
+    """The unit_ids of an area, or of all areas, by name."""
+    return _units(municipality, area, store.version())
+
+
+@lru_cache(maxsize=KEPT)
+def _units(municipality: str, area: str | None, version: int) -> tuple[int, ...]:
+    known = store.read("units", municipality=municipality)
+    inside = known if area is None else known[known["area"] == area]
+    return tuple(sorted(map(int, inside["unit_id"]), key=names(municipality).__getitem__))
+
+
 def lengths(municipality: str) -> list[Granularity]:
     """The lengths of period to look at: those reported, and quarters and half-years that shorter ones sum to."""
     reported = panels.lengths(municipality)
@@ -121,6 +143,28 @@ def base(municipality: str, granularity: Granularity) -> Granularity:
     """The reported length that figures of this length are made of: itself, else the shortest."""
     reported = panels.lengths(municipality)
     return granularity if granularity in reported else reported[0]
+
+
+def is_shown(municipality: str, granularity: Granularity, place: Place) -> bool:
+    """Whether there is a unit of the place whose figures of this length may be shown."""
+    return bool(_selected(municipality, granularity, place, store.version()).any())
+
+
+def level_of(municipality: str, granularity: Granularity, place: Place) -> Mapping[str, object]:
+    """The last 12 months of a place against the 12 before (analysis.trend.level)."""
+    return _level_of(municipality, granularity, place, store.version())
+
+
+@lru_cache(maxsize=KEPT)
+def _level_of(municipality: str, granularity: Granularity, place: Place, version: int) -> Mapping[str, object]:
+    panel = panels.panel(municipality, base(municipality, granularity))
+    return level(panel, _selected(municipality, granularity, place, version))
+
+
+@lru_cache(maxsize=KEPT)
+def _selected(municipality: str, granularity: Granularity, place: Place, version: int) -> np.ndarray:
+    panel = panels.panel(municipality, base(municipality, granularity))
+    return members(panel, unit_id=place.unit, area=place.area)
 
 
 def over_time(
@@ -272,6 +316,7 @@ def _word(label: Label, measure: Measure) -> str:
     return OPPOSITE[WORDS[label]] if measure is Measure.ATTENDANCE else WORDS[label]
 
 
+@lru_cache(maxsize=KEPT)
 def footnotes(found: OverTime, language: Language) -> list[str]:
     """What must be known before the curve is read: breaks, preliminary figures, and how often it cries wolf."""
     notes = [

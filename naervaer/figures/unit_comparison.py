@@ -78,10 +78,14 @@ def kind_name(kind: str, language: Language) -> str:
     return t(language, key) if key in texts(language) else kind or t(language, "before_after.no_area")
 
 
-def most_common(municipality: str, unit_ids: np.ndarray, language: Language) -> str:
+def most_common(municipality: str, unit_ids: tuple[int, ...], language: Language) -> str:
     """The kind that most of some units are of, as it stands in an address."""
-    kind = kind_of(municipality).reindex(unit_ids).fillna("").mode().iloc[0]
-    return kind_name(str(kind), language)
+    return kind_name(_most_common(municipality, unit_ids, store.version()), language)
+
+
+@lru_cache(maxsize=KEPT)
+def _most_common(municipality: str, unit_ids: tuple[int, ...], version: int) -> str:
+    return str(kind_of(municipality).reindex(list(unit_ids)).fillna("").mode().iloc[0])
 
 
 def compared(municipality: str, kind: str, *, limit: float = FEWEST_EMPLOYEES) -> Compared | None:

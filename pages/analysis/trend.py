@@ -4,7 +4,6 @@ import streamlit as st
 
 from naervaer import figures
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
-from naervaer.analysis.trend import level, members
 from naervaer.charts import Chart, drawings
 from naervaer.charts.side_by_side import MOST
 from naervaer.figures import parts, trends, unit_comparison
@@ -40,16 +39,14 @@ with right:
 with beside:
     others = pick.compared_with(visitor, place) if view == "time" else []
 
-panel = figures.panel(here, trends.base(here, granularity))
-selected = members(panel, unit_id=place.unit, area=place.area)
-if not selected.any():
+if not trends.is_shown(here, granularity, place):
     st.info(t(language, "trend.hidden"))
     st.stop()
 
 name = trends.name(here, place, language)
 if place != Place():  # on paper there are no choices that tell whose curve it is
     heading.title(t(language, "trend.title_of", name=visit.plain(name)))
-level_sentence.say(level(panel, selected), language, measure)
+level_sentence.say(trends.level_of(here, granularity, place), language, measure)
 definition.say_mixed(here, trends.base(here, granularity), language)
 
 link, reading = None, []
@@ -69,7 +66,7 @@ if view in pairs:
         return drawings.parts(taken, here, granularity, place, language, limit=FEWEST_OUTSIDE)
 
 elif others:
-    shown = [other for other in others if members(panel, unit_id=other.unit, area=other.area).any()]
+    shown = [other for other in others if trends.is_shown(here, granularity, other)]
     hidden = len(others) - len(shown)
     notes = [t(language, "trend.compare_hidden", n=hidden)] if hidden else []
     notes += [t(language, "trend.compare_most")] if len(shown) >= MOST else []
@@ -114,7 +111,7 @@ if place.unit:
         query_params={"unit": name, **visit.address(visitor)},
     )
 else:
-    kind = unit_comparison.most_common(here, panel.unit_id[selected], language)
+    kind = unit_comparison.most_common(here, trends.units(here, place.area), language)
     st.page_link(
         "pages/analysis/unit_comparison.py",
         label=t(language, "trend.to_units"),

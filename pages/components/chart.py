@@ -1,6 +1,5 @@
 """A chart with its table under it, and one door through which all of it can be taken along."""
 
-import json
 from collections.abc import Callable
 from datetime import date
 from html import escape
@@ -14,8 +13,8 @@ from naervaer.i18n import month, t
 from naervaer.model import Language
 from naervaer.reports import csv, xlsx
 from pages.components import folded as folded_text
+from pages.components import markup, visit
 from pages.components import table as table_component
-from pages.components import visit
 
 
 Files = dict[str, Callable[[], str | bytes]]
@@ -47,21 +46,16 @@ def show(
     numbers = table_component.html(chart.table, language, tall=tall, link=link)
     if folded:
         numbers = folded_text.html(t(language, "chart.numbers"), numbers)
-    st.html(markup(chart) + numbers, unsafe_allow_javascript=True)
+    markup.put(picture_of(chart) + numbers)
     downloads(chart.table, language, filename=filename, chart=chart, outside=outside)
 
 
-def markup(chart: Chart) -> str:
+def picture_of(chart: Chart) -> str:
     """The picture for a desk and for a phone, of which the stylesheet shows one; its point stands for it when read out.
 
-    Streamlit takes SVG out of the HTML it is given, so a line of script puts the pictures in. Names in them were
-    escaped when they were drawn, and none can end the script.
+    Names in it were escaped when it was drawn.
     """
-    content = json.dumps(chart.drawings, ensure_ascii=False).replace("<", "\\u003c")
-    return (
-        f'<div class="naervaer-chart" role="img" aria-label="{escape(chart.alt)}"></div>'
-        f"<script>document.currentScript.previousElementSibling.innerHTML = {content}</script>"
-    )
+    return f'<div class="naervaer-chart" role="img" aria-label="{escape(chart.alt)}">{chart.drawings}</div>'
 
 
 def downloads(

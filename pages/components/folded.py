@@ -2,12 +2,12 @@
 
 from html import escape
 
-import streamlit as st
+from pages.components import markup
 
 
 def show(title: str, content: str) -> None:
     """Draw the heading and what it opens; content is markup in which every text has been escaped."""
-    st.html(html(title, content))
+    markup.put(html(title, content))
 
 
 def html(title: str, content: str) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from naervaer import store
 from naervaer.access import Visitor
-from naervaer.figures.trends import Place, names
+from naervaer.figures.trends import Place, areas, names, units
 from naervaer.i18n import t
 from naervaer.model import Granularity, Language
 
@@ -33,22 +33,18 @@ def initiative(visitor: Visitor) -> Any | None:
 def area_and_unit(visitor: Visitor) -> tuple[str | None, int | None]:
     """The chosen area and unit; None and None is the whole municipality."""
     language = visitor.language
-    units = store.read("units", municipality=visitor.municipality)
-    areas = sorted(units["area"].dropna().unique())
     left, right = st.columns(2)
     area = left.selectbox(
         t(language, "pick.area"),
-        [WHOLE, *areas],
+        [WHOLE, *areas(visitor.municipality)],
         format_func=lambda name: name or t(language, "pick.whole"),
         key="area",
         bind="query-params",
     )
-    inside = units if area == WHOLE else units[units["area"] == area]
     called = names(visitor.municipality)
-    known = sorted(map(int, inside["unit_id"]), key=called.__getitem__)
     unit = right.selectbox(
         t(language, "pick.unit"),
-        [WHOLE, *map(str, known)],
+        [WHOLE, *map(str, units(visitor.municipality, area or None))],
         format_func=lambda key: called[int(key)] if key else t(language, "pick.all_units"),
         key="unit",
         bind="query-params",
@@ -92,9 +88,8 @@ def view(views: list[str], language: Language) -> str:
 def compared_with(visitor: Visitor, chosen: Place) -> list[Place]:
     """Other areas or units to lay beside the chosen one, in the order they were picked."""
     language = visitor.language
-    units = store.read("units", municipality=visitor.municipality)
     places = {t(language, "pick.whole"): Place()}
-    places |= {area: Place(area=area) for area in sorted(units["area"].dropna().unique())}
+    places |= {area: Place(area=area) for area in areas(visitor.municipality)}
     for unit_id, name in names(visitor.municipality).items():
         # A unit may be called as its area is.
         places[t(language, "pick.the_unit", unit=name) if name in places else name] = Place(unit=unit_id)

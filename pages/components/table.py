@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 
-import streamlit as st
-
 from naervaer.charts.table import NUMBERS, Kind, Table, written
 from naervaer.model import Language
+from pages.components import markup
 
 
 KEPT = 128  # tables' markup; one is some ten kilobytes
@@ -20,7 +19,7 @@ def show(table: Table, language: Language, *, tall: bool = False, link: Link | N
 
     link gives the address a row leads to from its first cell, empty for none.
     """
-    st.html(html(table, language, tall=tall, link=link))
+    markup.put(html(table, language, tall=tall, link=link))
 
 
 def html(table: Table, language: Language, *, tall: bool = False, link: Link | None = None) -> str:
@@ -46,12 +45,17 @@ def _row(table: Table, row: tuple[object, ...], language: Language, address: str
     cells = []
     for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
         text = written(language, column.kind, value)
-        shown = _picture(text) if column.kind is Kind.SPARKLINE else escape(text)
+        shown = _picture(text) if column.kind is Kind.SPARKLINE else _breaking(text)
         if place == 0 and address:
             shown = f'<a href="{escape(address)}" target="_self">{shown}</a>'
         tag = 'th scope="row"' if place == 0 else "td"
         cells.append(f"<{tag}{_align(column.kind)}>{shown}</{tag.split()[0]}>")
     return "".join(cells)
+
+
+def _breaking(text: str) -> str:
+    """The text escaped; a file's name without a space may break at its underscores, and not push the table wide."""
+    return escape(text).replace("_", "_<wbr>")
 
 
 def _picture(address: str) -> str:

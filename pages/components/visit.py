@@ -33,6 +33,7 @@ def arrive() -> Visitor:
     say_language(language)
     here = Visitor(name=_name(), role=role, municipality=municipality, language=language, measure=measure)
     st.session_state["visitor"] = here
+    st.session_state["municipalities"] = _municipality_names()
     return here
 
 
@@ -40,6 +41,16 @@ def visitor() -> Visitor:
     """The visitor that app.py let in."""
     here: Visitor = st.session_state["visitor"]
     return here
+
+
+def has_changed() -> bool:
+    """Whether the house around the page is another since the page was opened: a login that no longer holds, or a
+    municipality that the page itself has brought.
+    """
+    here = visitor()
+    chosen = st.session_state.get("municipality", here.municipality)
+    known = st.session_state["municipalities"]
+    return (_role(), chosen, _municipality_names()) != (here.role, here.municipality, known)
 
 
 def language() -> Language:

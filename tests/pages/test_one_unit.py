@@ -4,7 +4,7 @@ import pytest
 
 from naervaer.model import Language
 from tests.pages.municipality import SOLVIK, save, unit
-from tests.pages.visiting import PAGES, drawn, pictures, said, sent, speak, tables, visit
+from tests.pages.visiting import PAGES, drawn, markup, pictures, said, sent, speak, tables, visit
 
 
 LIA = unit("Lia barnehage", "Barnehage", 10.0, after=7.5, since="2025-01")
@@ -82,7 +82,7 @@ def test_a_name_from_a_file_is_never_run():
     for page in PAGES:
         here = visit(page)
         assert not here.exception
-        bodies = [element.proto.body for element in here.get("html")]
+        bodies = [markup(element) for element in here.get("html")]
         assert not [body for body in bodies if "<img src=x" in body or "<b>" in body or "<i>" in body]
         assert not [
             text.value for text in here.markdown if "<img" in text.value.replace("\\<", "") or " **Tiltak" in text.value

@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 from google.protobuf.json_format import MessageToJson
 from streamlit.testing.v1 import AppTest
 
+from pages.components.markup import AFTER, BEFORE
+
 
 ROOT = Path(__file__).parents[2]
 PAGES = {
@@ -47,12 +49,20 @@ def elements(block):
             yield child
 
 
+def markup(element):
+    """The HTML of an element as the browser shows it, also where a line of script puts it in."""
+    body = element.proto.body
+    return json.loads(body[len(BEFORE) : -len(AFTER)]) if body.startswith(BEFORE) else body
+
+
 def sent(here):
     """All that is sent to the browser as one text; of pictures their words and the figures behind their coordinates."""
     parts = []
     for element in elements(here._tree):
-        if element.type != "html" or not element.proto.body.startswith(("<style>", PICTURE)):
+        if element.type != "html":
             parts.append(MessageToJson(element.proto, ensure_ascii=False))
+        elif not markup(element).startswith(("<style>", PICTURE)):
+            parts.append(markup(element))
     for shown in pictures(here):
         words = re.findall(">([^<]+)<", shown.svg)
         parts += [
@@ -68,8 +78,8 @@ def said(here):
     """The words of the page itself, in order, as one text; Markdown's backslashes are not among them."""
     words = []
     for element in elements(here.main):
-        body = getattr(element.proto, "body", "")
-        if body and element.type != "style" and "<script>" not in body and "<table" not in body:
+        body = markup(element) if hasattr(element.proto, "body") else ""
+        if body and not body.startswith(PICTURE) and "<script>" not in body and "<table" not in body:
             words.append("".join(ElementTree.fromstring(body).itertext()) if body.startswith("<") else body)
     return re.sub(r"\\(.)", r"\1", "\n".join(words))
 
@@ -88,10 +98,11 @@ def pictures(here):
     """The charts of the page, in order."""
     found = []
     for element in here.get("html"):
-        if element.proto.body.startswith(PICTURE):
-            frame, script, numbers = re.split("</?script>", element.proto.body)
-            svg = json.loads(script.split(" = ", 1)[1])
-            found.append(Picture(ElementTree.fromstring(frame).get("aria-label"), svg, drawn_from(svg), numbers))
+        if markup(element).startswith(PICTURE):
+            frame, _, content = markup(element).partition(">")
+            svg, _, numbers = content.partition("</div>")
+            alt = ElementTree.fromstring(f"{frame}/>").get("aria-label")
+            found.append(Picture(alt, svg, drawn_from(svg), numbers))
     return found
 
 
@@ -120,7 +131,7 @@ def tables(here):
     """Each table of the page: its caption to its rows, a dict per row from heading to what stands there."""
     found = {}
     for element in here.get("html"):
-        for text in re.findall("<table.*?</table>", element.proto.body, re.DOTALL):
+        for text in re.findall("<table.*?</table>", markup(element), re.DOTALL):
             table = ElementTree.fromstring(text)
             heading, *rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
             found[table.find("caption").text] = [dict(zip(heading, row, strict=True)) for row in rows]
