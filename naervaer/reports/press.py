@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import threading
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import IO
 
 from naervaer.reports import record
@@ -68,16 +69,34 @@ class _Press:
 
 
 _press = _Press()
+_in_turn = ThreadPoolExecutor(max_workers=1, thread_name_prefix="press")
+_line: list[Future[bytes]] = []  # what is ordered and not made, the first one first
+
+
+def order(deck: Deck, kind: str, template: bytes | None = None) -> Future[bytes]:
+    """Have the deck made into a file of a kind, after those that were ordered before it; nobody waits meanwhile.
+
+    Its result is the file, or the PrintingFailedError that tells why there is none.
+    """
+    ordered = _in_turn.submit(_press.do, {"kind": kind, "deck": record.to_json(deck)}, template or b"")
+    _line.append(ordered)
+    ordered.add_done_callback(_line.remove)
+    return ordered
 
 
 def printed(deck: Deck, kind: str, template: bytes | None = None) -> bytes:
-    """The deck as a file of a kind. Raises PrintingFailedError."""
-    return _press.do({"kind": kind, "deck": record.to_json(deck)}, template or b"")
+    """The deck as a file of a kind, when it is made. Raises PrintingFailedError."""
+    return order(deck, kind, template).result()
 
 
 def check(template: bytes) -> None:
     """Raise PrintingFailedError, with the reason, for a file that is no usable slide template."""
     _press.do({"kind": "check"}, template)
+
+
+def ahead(order: Future[bytes]) -> int:
+    """How many others are printed before this one."""
+    return next((place for place, one in enumerate(tuple(_line)) if one is order), 0)
 
 
 def stop() -> None:

@@ -1,77 +1,25 @@
-"""A deck on the page: the slides as they will be, their sentences to edit, and the files to take along."""
+"""A deck on the page: the slides as they will be, and their sentences to edit."""
 
-import base64
 import json
-from html import escape
 
 import streamlit as st
 
 from naervaer import ingest, store
 from naervaer.access import Action, Visitor, may
-from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.i18n import t
 from naervaer.model import Language
-from naervaer.reports import decks, footer, presentation, press
+from naervaer.reports import decks, footer, presentation
 from naervaer.reports.decks import Made
 from naervaer.reports.outline import Deck, Slide, Text
 from naervaer.store import ChangedMeanwhileError
-from pages.components import clock, visit
+from pages.components import clock, take_along, visit
 from pages.components.deck_choice import Chosen
 
 
-KINDS = {
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "html": "text/html",
-}
 LONGEST_TITLE, LONGEST_SENTENCE, LONGEST_TEXT = 160, 500, 350  # letters: what a slide holds, three texts on one page
 
 REFUSED = "meeting.refused"  # why what was written is not kept, until it has been said
-
-
-def take_along(deck: Deck, subject: int, visitor: Visitor) -> None:
-    """The files, made when they are asked for in a process of their own; and the presentation in a new window."""
-    language = visitor.language
-    template = store.read_anew("slide_template", municipality=visitor.municipality)
-    own = None if template.empty else bytes(template["content"].iloc[0])
-    filename = t(language, "meeting.filename", about=deck.about, audience=t(language, f"deck.{deck.audience}"))
-
-    def made(kind: str) -> bytes:
-        decks.keep(deck, subject, municipality=visitor.municipality, who=visitor.name)
-        return press.printed(deck, kind, own)
-
-    columns = st.columns(len(KINDS) + 1)
-    shown = columns[0].button(t(language, "meeting.present"), type="primary", width="stretch", key="meeting.present")
-    for column, (kind, mime) in zip(columns[1:], KINDS.items(), strict=True):
-        column.download_button(
-            t(language, f"meeting.take_{kind}"),
-            data=lambda kind=kind: made(kind),
-            file_name=f"{filename}.{kind}",
-            mime=mime,
-            on_click="ignore",
-            width="stretch",
-            key=f"meeting.{kind}",
-        )
-    if shown:
-        _open(made("html"), language)
-    st.markdown(t(language, "meeting.limit", limit=FEWEST_OUTSIDE))
-
-
-def _open(page: bytes, language: Language) -> None:
-    """Open the presentation in a window of its own: it is in the browser whole, so it needs no network from here on."""
-    said = escape(t(language, "meeting.open"))
-    content = base64.b64encode(page).decode()
-    st.html(
-        f'<p><a id="naervaer-presentation" target="_blank" href="#">{said}</a></p>'
-        "<script>(() => {"
-        f"const bytes = Uint8Array.from(atob('{content}'), letter => letter.charCodeAt(0));"
-        "const address = URL.createObjectURL(new Blob([bytes], {type: 'text/html'}));"
-        "document.getElementById('naervaer-presentation').href = address;"
-        "window.open(address, '_blank');"
-        "})()</script>",
-        unsafe_allow_javascript=True,
-    )
+ANEW = "meeting.anew"  # how often the fields have been drawn anew
 
 
 def show(deck: Deck, chosen: Chosen | None, visitor: Visitor) -> None:
@@ -114,7 +62,7 @@ def _edit(one: Slide, chosen: Chosen, place: int, visitor: Visitor) -> None:
 def field(text: Text, chosen: Chosen, visitor: Visitor) -> None:
     """A field for one sentence of a deck, kept as soon as it is left."""
     language, is_title = visitor.language, text.key.endswith(".title")
-    key = f"{_prefix(chosen, language)}{text.key}.{hash(text.own)}"
+    key = f"deck.{decks.name(chosen.audience, chosen.subject)}.{language}.{text.key}.{hash(text.own)}.{_anew()}"
     st.text_area(
         text.head or t(language, "meeting.title_label" if is_title else "meeting.sentence_label"),
         "" if text.head and not text.edited else text.said,
@@ -133,8 +81,13 @@ def tell_refused() -> None:
         st.error(refused)
 
 
-def _prefix(chosen: Chosen, language: Language) -> str:
-    return f"deck.{chosen.audience}.{chosen.subject}.{language}."
+def _anew() -> int:
+    """How often the fields have been drawn anew: a browser goes on sending what was typed in a field it still has."""
+    return int(st.session_state.get(ANEW, 0))
+
+
+def _draw_anew() -> None:
+    st.session_state[ANEW] = _anew() + 1
 
 
 def _save(text: Text, key: str, chosen: Chosen, visitor: Visitor) -> None:
@@ -160,7 +113,7 @@ def _save(text: Text, key: str, chosen: Chosen, visitor: Visitor) -> None:
         )
     except ChangedMeanwhileError:
         st.session_state[REFUSED] = t(visitor.language, "meeting.changed_meanwhile", said=visit.plain(said))
-        del st.session_state[key]  # the field shows what the other one wrote
+        _draw_anew()  # the field shows what the other one wrote
 
 
 def missing(deck: Deck) -> None:
@@ -202,8 +155,7 @@ def _undo(chosen: Chosen, visitor: Visitor) -> None:
         language=visitor.language,
         who=visitor.name,
     )
-    for key in [key for key in st.session_state if str(key).startswith(_prefix(chosen, visitor.language))]:
-        del st.session_state[key]  # a field keeps what was typed until it is forgotten
+    _draw_anew()
 
 
 def as_it_was(code: str, visitor: Visitor) -> None:
@@ -220,7 +172,7 @@ def as_it_was(code: str, visitor: Visitor) -> None:
     st.page_link("pages/meeting/slides.py", label=t(language, "meeting.back"), query_params=visit.address(visitor))
     if deck is not None and not found.empty:
         subject = int(str(found["deck"].iloc[0]).split(":")[1])
-        take_along(deck, subject, visitor)
+        take_along.take_along(deck, subject, visitor)
         show(deck, None, visitor)
 
 

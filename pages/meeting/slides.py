@@ -5,7 +5,7 @@ import streamlit as st
 from naervaer.access import Action, may
 from naervaer.i18n import t
 from naervaer.reports import decks
-from pages.components import deck, deck_choice, slide_template, visit
+from pages.components import deck, deck_choice, slide_template, take_along, visit
 
 
 visitor = visit.visitor()
@@ -24,7 +24,7 @@ if chosen is None:
     st.stop()
 
 made = decks.made(visitor.municipality, chosen.audience, chosen.subject, language)
-deck.take_along(made.deck, chosen.subject, visitor)
+take_along.take_along(made.deck, chosen.subject, visitor)
 deck.missing(made.deck)
 if may(visitor, Action.EDIT):
     deck.set_aside(made, language)

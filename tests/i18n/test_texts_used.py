@@ -18,7 +18,16 @@ from naervaer.programme import Criterion
 from naervaer.reports.decks import AUDIENCES
 from naervaer.store import Why
 from naervaer.store.register import KINDS
-from pages.components import deck, definition, findings, line_form, picture, same_units, target_form, unit_forms
+from pages.components import (
+    definition,
+    findings,
+    line_form,
+    picture,
+    same_units,
+    take_along,
+    target_form,
+    unit_forms,
+)
 from tests.i18n.test_languages import ROOT, SPEAKERS
 
 
@@ -101,9 +110,7 @@ PUT_TOGETHER = {
     | of("definition.short_until_day_", *definition.BORDERS)
     | of("definition.holiday_in_possible_days_", "yes", "no"),
     "direction.{}": of("direction.", *direction.Direction),
-    "changes.action_{}": of(
-        "changes.action_", "created", "edited", "deleted", "reverted", "uploaded", "unloaded"
-    ),
+    "changes.action_{}": of("changes.action_", "created", "edited", "deleted", "reverted", "uploaded", "unloaded"),
     "changes.part_{}": of("changes.part_", "initiative", *(kind.PART for kind in KINDS)),
     "degrees.level_{}": of("degrees.level_", *implementation.LEVELS),
     "described.{}": of("described.", "identity", "contact", "health", "name", "somebody"),
@@ -121,7 +128,7 @@ PUT_TOGETHER = {
     "measure.{}": of("measure.", *Measure),
     "measure.{}_the": of("measure.", *(f"{measure}_the" for measure in Measure)),
     "lines.per_{}": of("lines.per_", *(length for length in MONTHS_IN if length is not Granularity.MONTH)),
-    "meeting.take_{}": of("meeting.take_", *deck.KINDS),
+    "meeting.take_{}": of("meeting.take_", *take_along.KINDS),
     "meeting.{}": of(
         "meeting.",
         "not_a_presentation",

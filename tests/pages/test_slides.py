@@ -1,10 +1,13 @@
 """To the meeting: the slides are seen as they will be, a sentence is written over, and the deck is found again."""
 
 import re
+import time
+from concurrent.futures import Future
 
 import pytest
 
 from naervaer import store
+from naervaer.i18n import t
 from naervaer.model import Language
 from naervaer.reports import decks, press
 from tests.pages.municipality import SOLVIK
@@ -52,6 +55,48 @@ def test_a_sentence_is_kept_as_soon_as_it_is_written_and_can_be_taken_back():
     here.button(key="meeting.undo").click().run()
     assert area(here, "Klar nedgang")
     assert "meeting.undo" not in {button.key for button in here.button}
+
+
+def taken(here, kind):
+    """The page once a file of the kind is made."""
+    here.button(key=f"meeting.{kind}").click().run()
+    for _ in range(100):
+        if here.get("download_button"):
+            return here
+        time.sleep(0.1)
+        here.run()
+    raise AssertionError(f"no file came: {said(here)}")
+
+
+def test_a_file_is_ordered_and_is_there_when_it_is_made():
+    fjellvik.filled()
+    here = visit("slides")
+    assert not here.get("download_button")
+    (button,) = taken(here, "pdf").get("download_button")
+    assert button.proto.label == "Last ned PDF"
+    assert store.read_anew("decks", municipality=SOLVIK)["code"].tolist()
+
+
+def test_a_file_of_other_figures_is_no_longer_offered():
+    fjellvik.filled()
+    here = taken(visit("slides"), "html")
+    area(here, "Klar nedgang").set_value("Vi er på rett vei.").run()
+    assert not here.get("download_button")
+
+
+def test_a_file_that_cannot_be_made_is_a_sentence(monkeypatch):
+    def failed(deck, kind, template):
+        order = Future()
+        order.set_exception(press.PrintingFailedError("printing_failed"))
+        return order
+
+    fjellvik.filled()
+    monkeypatch.setattr(press, "order", failed)
+    here = visit("slides")
+    here.button(key="meeting.pptx").click().run()
+    (told,) = here.error
+    assert told.value == t(Language.NB, "meeting.printing_failed")
+    assert not here.get("download_button")
 
 
 def test_a_sentence_about_somebody_is_refused_without_being_repeated():

@@ -50,6 +50,15 @@ def test_an_unknown_kind_is_a_sentence_and_no_traceback(deck):
     assert refused.value.key == "printing_failed"
 
 
+def test_nobody_waits_for_what_is_ordered_and_the_first_is_made_first(deck):
+    press.printed(deck, "html")
+    orders = [press.order(deck, "html") for _ in range(4)]
+    places = [press.ahead(order) for order in orders]
+    assert places == sorted(places) and places[-1] >= 1, "the others stand before the last"
+    assert len({order.result() for order in orders}) == 1
+    assert [press.ahead(order) for order in orders] == [0, 0, 0, 0]
+
+
 def test_ten_at_once_get_one_file_each(deck):
     made_of = []
     threads = [threading.Thread(target=lambda: made_of.append(press.printed(deck, "html"))) for _ in range(10)]
