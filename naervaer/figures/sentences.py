@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from naervaer.analysis.before_after import AREA, INITIATIVE, REST, SHOWN, BeforeAfter
-from naervaer.analysis.count import Count
+from naervaer.analysis.count import ENOUGH_UNITS, Count
 from naervaer.analysis.verdict import State, label
 from naervaer.i18n import chance, month, months_between, number, percent, points, t
 from naervaer.model import MONTHS_IN, Granularity, Language, Measure
@@ -75,8 +75,12 @@ def compared_months(compared: BeforeAfter, language: Language) -> list[str]:
 
 
 def counts(compared: BeforeAfter, language: Language, measure: Measure = Measure.ABSENCE) -> list[str]:
-    """One line per area: how many units have less absence, and how often chance alone gives as many."""
-    return [_count(area, count, language, measure) for area, count in compared.counts.items() if area]
+    """One line per area: how many units have less absence, and how often chance alone gives as many.
+
+    None for an area with fewer units than are worth a count.
+    """
+    worth = {area: count for area, count in compared.counts.items() if area and count.of_units >= ENOUGH_UNITS}
+    return [_count(area, count, language, measure) for area, count in worth.items()]
 
 
 def _count(area: str, count: Count, language: Language, measure: Measure) -> str:

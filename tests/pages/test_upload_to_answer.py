@@ -60,7 +60,9 @@ def test_every_figure_is_right(answered):
 
 
 def test_the_one_that_has_just_started_is_named_and_not_judged(answered):
-    """Of the others 0.75 and 0.9 are lower, 1.15 is higher, and the one with factor 1 has not moved."""
+    """Of the others 0.75 and 0.9 are lower, 1.15 is higher, and the one with factor 1 has not moved: with so few units
+    nothing is counted.
+    """
     assert planted.JUST_STARTED not in of_units(answered)
     (reason,) = (
         row["Hvorfor"]
@@ -69,7 +71,7 @@ def test_the_one_that_has_just_started_is_named_and_not_judged(answered):
         if row["Enhet"] == planted.JUST_STARTED and "Hvorfor" in row
     )
     assert "For tidlig å si" in reason
-    assert "Barnehage: 2 av 4 enheter lavere" in said(answered)
+    assert "enheter lavere" not in said(answered)
 
 
 def test_the_same_file_once_more_changes_nothing(answered):
