@@ -1,13 +1,13 @@
 """What each column of a table is: a unit, an area, a period, a measure, or something that must not be counted."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from naervaer.ingest.periods import Piece, joined, period_of, taken_from, tells_when_made
+from naervaer.ingest.periods import Piece, joined, period_of, taken_from, tells_when_made, years_in
 from naervaer.ingest.tables import Looks, Table
 from naervaer.ingest.values import Is, value_of
 from naervaer.ingest.words import comparable, exact_meanings, meanings, reference, row_kind, unknown_letters
@@ -57,7 +57,6 @@ class Context:
 
     lines: list[str]
     piece: Piece | None = None
-    years: set[int] = field(default_factory=set)
     area: str = ""
     unit: str = ""
 
@@ -77,16 +76,16 @@ def context_of(titles: list[str], sheet: str, filename: str) -> Context:
     pieces = [taken_from(line.replace("_", " "))[0] for line in [*_periods_first(told), sheet, stem]]
     found = [piece for piece in pieces if piece is not None]
     near = [piece for piece in pieces[: len(told)] if piece is not None]
-    context.years = {year for line in told for year in _years(line)} or {
-        year for line in (sheet, stem) for year in _years(line)
-    }
     context.piece = (
         joined(*near) if len({piece.year for piece in near if piece.year}) <= 1 and near else joined(*found[:1])
     )
     if context.piece is not None and context.piece.year is None and found:
         context.piece = joined(context.piece, *found)
-    if len(_years_of_titles(told)) > 1:
-        context.piece = None
+    titled = {year for line in told for year in years_in(line)}
+    if len(titled) > 1:
+        # Of several years the one the sheet is named after is the figures'; the rest is said of them.
+        own = period_of(sheet)
+        context.piece = own if own is not None and own.year in titled else None
     for line in titles:
         label, colon, rest = line.partition(":")
         if not colon or not rest.strip():
@@ -101,14 +100,6 @@ def context_of(titles: list[str], sheet: str, filename: str) -> Context:
 
 def _periods_first(lines: list[str]) -> list[str]:
     return sorted(lines, key=lambda line: not (exact_meanings(line.partition(":")[0]) & {"dimension:period"}))
-
-
-def _years(line: str) -> set[int]:
-    return {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", line)}
-
-
-def _years_of_titles(lines: list[str]) -> set[int]:
-    return {year for line in lines for year in _years(line)}
 
 
 @cache

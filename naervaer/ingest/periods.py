@@ -192,8 +192,13 @@ def _rolling() -> re.Pattern[str]:
 
 
 @cache
-def _made() -> re.Pattern[str]:
-    return re.compile(_START + rf"(?:{_any_of(words()['other']['made'])})" + _END)
+def _one_of(kind: str) -> re.Pattern[str]:
+    return re.compile(_START + rf"(?:{_any_of(words()['other'][kind])})" + _END)
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)(?:{_DAY.format('')}|{_ISO.format('other')})(?!\d)")
 
 
 def is_rolling(text: str) -> bool:
@@ -202,8 +207,11 @@ def is_rolling(text: str) -> bool:
 
 
 def tells_when_made(text: str) -> bool:
-    """ "Kjørt: 12.04.2015": a date that is not the figures' period."""
-    return bool(_made().search(plain(text)))
+    """ "Kjørt: 12.04.2015", "Uttrekk fra lønn 12.04.2015": a date that is not the figures' period."""
+    said = plain(text)
+    return bool(
+        _one_of("made").search(said) or (_one_of("extracted").search(said) and len(_dates().findall(said)) == 1)
+    )
 
 
 @cache

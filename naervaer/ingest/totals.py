@@ -38,7 +38,9 @@ def check_totals(roles: list[Role], rows: Rows, reading: Reading) -> None:
         groups = _groups(rows, row, stops, kind)
         if line_period[place] >= 0:
             groups = [group & (kept_period == line_period[place]) for group in groups]
-        groups = [group for group in groups if group.sum() >= 2]
+        groups = [group for group in groups if group.any()]
+        if all(group.sum() < 2 for group in groups):
+            continue
         for at, role in columns:
             name, told = (role.measure.name if role.measure else ""), numbers[at][n + place]
             if not np.isfinite(told) or (many_periods and line_period[place] < 0 and name in STOCKS):

@@ -112,4 +112,7 @@ def test_numbers_that_are_periods() -> None:
 def test_lines_that_tell_something_else() -> None:
     assert is_rolling("Siste 12 mnd")
     assert tells_when_made("Kjørt: 12.04.2015 09:33")
+    assert tells_when_made("Uttrekk fra HR-systemet 03.02.2026, avsluttede måneder")
+    assert not tells_when_made("Uttrekk for 2025")
+    assert not tells_when_made("Uttrekk 01.01.2015 - 31.03.2015")
     assert not tells_when_made("Periode: 01.01.2015 - 31.03.2015")

@@ -139,7 +139,7 @@ def test_a_workbook_with_persons_is_refused_whole(found: dict[str, Any]) -> None
     message, arrays = read_with(**found).packed()
     assert message["outcome"] == "refuse"
     assert {one["code"] for one in message["findings"]} == {"PERSON_DATA"}
-    assert not arrays and not message["participations"] and not message["texts"]
+    assert not arrays and not any(message["initiatives"].values()) and not message["texts"]
     assert NUMBER not in repr(message), "what stood in the cell is repeated"
 
 
