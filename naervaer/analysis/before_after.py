@@ -29,7 +29,7 @@ PERCENTS = FIGURES[4:]
 WINDOW_COLUMNS = ["start", "n_units", *SPAN, "n_periods", "rest_n_units", *[f"rest_{name}" for name in PERCENTS]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BeforeAfter:
     """Both sides of every start.
 

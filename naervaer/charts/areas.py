@@ -1,5 +1,7 @@
 """The areas of a municipality, most lost days first: how it goes in each, and targets with the units within them."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -10,6 +12,10 @@ from naervaer.i18n import percent, t
 from naervaer.model import Language, Measure
 
 
+KEPT = 32  # tables; an overview is made once for each state of the store
+
+
+@lru_cache(maxsize=KEPT)
 def areas(found: Overview, language: Language, measure: Measure = Measure.ABSENCE) -> Table:
     """The municipality and its areas, a row each: level, change, direction, days. Columns without any figure are left
     out.
@@ -27,6 +33,7 @@ def areas(found: Overview, language: Language, measure: Measure = Measure.ABSENC
     return _table(captioned(t(language, "overview.areas_caption"), language, measure), columns, rows)
 
 
+@lru_cache(maxsize=KEPT)
 def units(found: Overview, line_pct: float, language: Language, measure: Measure = Measure.ABSENCE) -> Table:
     """The municipality and its areas, a row each: target, distance, and how many units are within it and beyond a line.
 

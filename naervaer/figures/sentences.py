@@ -1,6 +1,7 @@
 """What figures say in words, the same on a page and on a slide."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from naervaer.model import MONTHS_IN, Granularity, Language, Measure
 
 NOTHING_TO_JUDGE_BY = {State.TOO_EARLY, State.TOO_SHORT_HISTORY, State.NO_COMPARISON, State.NO_FIGURES}
 
+KEPT = 128  # lists of sentences
 HALVES = ("0-5", "6-11", "12-23")  # months after the start (METHODS 2.h)
 
 
@@ -35,6 +37,7 @@ def level(found: Mapping[str, Any], language: Language, measure: Measure = Measu
     )
 
 
+@lru_cache(maxsize=KEPT)
 def pooled(compared: BeforeAfter, language: Language, measure: Measure = Measure.ABSENCE) -> list[str]:
     """What the units that take part had before and after, all together, and then the rest of the municipality."""
     groups = [compared.pooled[compared.pooled["group"] == name].iloc[0] for name in (INITIATIVE, REST)]
@@ -57,6 +60,7 @@ def _pooled(group: pd.Series, language: Language, measure: Measure) -> str:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def compared_months(compared: BeforeAfter, language: Language) -> list[str]:
     """One line per start: which months stand on each side."""
     key = "before_after.compared" if compared.like_for_like else "before_after.compared_unlike"
@@ -74,6 +78,7 @@ def compared_months(compared: BeforeAfter, language: Language) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=KEPT)
 def counts(compared: BeforeAfter, language: Language, measure: Measure = Measure.ABSENCE) -> list[str]:
     """One line per area: how many units have less absence, and how often chance alone gives as many.
 

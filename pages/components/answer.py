@@ -71,10 +71,15 @@ def _units(answer: Answer) -> list[dict[str, Any]]:
 
 def not_shown(answer: BeforeAfter, language: Language) -> None:
     """The units without a figure, each with its reason; nothing is drawn when every unit is shown."""
+    made = _not_shown(answer, language)
+    if made.rows:
+        st.subheader(t(language, "before_after.not_shown", n=len(made.rows)))
+        table_component.show(made, language)
+
+
+@lru_cache(maxsize=KEPT)
+def _not_shown(answer: BeforeAfter, language: Language) -> Table:
     left_out = answer.units[answer.units["state"] != SHOWN].sort_values("unit")
-    if left_out.empty:
-        return
-    st.subheader(t(language, "before_after.not_shown", n=len(left_out)))
     frame = pd.DataFrame(
         {
             "unit": left_out["unit"],
@@ -87,7 +92,7 @@ def not_shown(answer: BeforeAfter, language: Language) -> None:
         Column(t(language, "chart.start"), Kind.MONTH),
         Column(t(language, "understanding.why")),
     ]
-    table_component.show(table(t(language, "before_after.not_shown_caption"), headings, frame), language)
+    return table(t(language, "before_after.not_shown_caption"), headings, frame)
 
 
 def _paragraph(style: str, text: str) -> None:

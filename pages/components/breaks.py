@@ -46,8 +46,8 @@ def show(areas: list[str], visitor: Visitor) -> None:
 
 def say_left_out(municipality: str, language: Language) -> None:
     """Say that before and after are taken from one side of each break; nothing where there are none."""
-    lines = []
-    for one in store.read("breaks", municipality=municipality).itertuples(index=False):
+    said, lines = store.read("breaks", municipality=municipality), []
+    for one in () if said.empty else said.itertuples(index=False):
         area = t(language, "pick.whole") if pd.isna(one.area) else one.area
         since = month(language, one.since.date())
         lines.append(t(language, "breaks.one_side", since=since, area=area, reason=one.reason))

@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from naervaer import store
 from naervaer.access import Visitor
+from naervaer.figures import known
 from naervaer.figures.trends import Place, areas, names, units
 from naervaer.i18n import t
 from naervaer.model import Granularity, Language
@@ -16,18 +16,17 @@ WHOLE = ""  # the whole municipality, where an area could be chosen
 
 def initiative(visitor: Visitor) -> Any | None:
     """The chosen initiative as a row of the query `initiatives`; None when there is none yet."""
-    known = store.read("initiatives", municipality=visitor.municipality)
-    if known.empty:
+    rows = {str(row.initiative_id): row for row in known.initiatives(visitor.municipality)}
+    if not rows:
         return None
-    names = known.set_index("initiative_id")["initiative"]
     chosen = st.selectbox(
         t(visitor.language, "pick.initiative"),
-        [str(key) for key in names.index],
-        format_func=lambda key: names[int(key)],
+        list(rows),
+        format_func=lambda key: rows[key].initiative,
         key="initiative",
         bind="query-params",
     )
-    return next(known[known["initiative_id"] == int(chosen)].itertuples(index=False))
+    return rows[str(chosen)]
 
 
 def area_and_unit(visitor: Visitor) -> tuple[str | None, int | None]:

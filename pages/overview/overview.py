@@ -5,11 +5,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from naervaer import figures, store
+from naervaer import figures
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.charts import drawings
 from naervaer.charts.areas import areas, units
-from naervaer.figures import overview, trends
+from naervaer.figures import known, overview, trends
 from naervaer.figures import overview_sentences as said
 from naervaer.figures.trends import Place
 from naervaer.i18n import t
@@ -28,13 +28,17 @@ if found is None:
     st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
     st.stop()
 
-known = store.read("initiatives", municipality=here)
-verdicts = figures.verdicts(here, map(int, known["initiative_id"]))
+initiatives = known.initiatives(here)
+verdicts = figures.verdicts(here, (int(one.initiative_id) for one in initiatives))
 newest = found.whole.latest
-running = said.running(known, store.read("participations", municipality=here), newest.start if newest else None)
+running = known.running(here, newest.start if newest else None)
 
-first, *rest = [*said.state(found, language, measure), *said.initiatives(running, verdicts, language, measure)]
-st.html(f'<p class="naervaer-lead"><strong>{escape(first)}</strong> {escape(" ".join(rest))}</p>')
+first, *rest = said.state(found, language, measure)
+tried = said.initiatives(running, verdicts, language, measure)
+st.html(
+    f'<p class="naervaer-lead"><strong>{escape(first)}</strong> {escape(" ".join(rest))}</p>'
+    f'<p class="naervaer-lead">{escape(" ".join(tried))}</p>'
+)
 definition.say_mixed(here, found.granularity, language)
 
 st.header(t(language, "overview.areas"))
@@ -82,10 +86,10 @@ chart.downloads(
 st.page_link("pages/data/targets.py", label=t(language, "overview.set_target"), query_params=visit.address(visitor))
 
 st.header(t(language, "overview.initiatives"))
-if known.empty:
+if not initiatives:
     st.info(t(language, "before_after.no_initiatives"))
     st.page_link("pages/initiatives/initiatives.py", label=t(language, "before_after.make_initiative"))
-for row in known.itertuples(index=False):
+for row in initiatives:
     verdict = verdicts[int(row.initiative_id)]
     sentence = verdict.sentence(language, measure) if verdict else t(language, "before_after.no_figures")
     with st.container(border=True):
@@ -97,8 +101,7 @@ for row in known.itertuples(index=False):
         )
 
 st.header(t(language, "overview.data"))
-uploads = store.read("uploads", municipality=here)
-brought = uploads[uploads["undone_at"].isna() & (uploads["n_rows"] > 0)].head(1)
 lines = said.data_state(found, language)
-lines += [said.last_upload(row, clock.written(row.uploaded_at), language) for row in brought.itertuples(index=False)]
+if brought := known.newest_upload(here):
+    lines.append(said.last_upload(brought, clock.written(brought.uploaded_at), language))
 st.markdown("\n".join(f"- {visit.plain(line)}" for line in lines))
