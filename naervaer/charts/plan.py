@@ -15,6 +15,7 @@ from naervaer.model import Language
 COLUMNS = ["row", "item", "mark", "planned_on", "done_on", "stage"]
 LABEL_WIDTH = 260  # pixels a unit's name may take
 TODAY_WITHIN = timedelta(days=365)  # of the last day drawn: today would press what is longer back into a corner
+DAYS_TOLD_WITHIN = timedelta(days=150)  # in a longer span months are enough
 MARKS = ("planned", "done", "late")
 
 
@@ -72,10 +73,12 @@ def _spec(rows: pd.DataFrame, words: dict[str, str], today: date, language: Lang
     # Shape and filling tell them apart as well as colour does (WCAG 1.4.1).
     filling = {**side, "scale": {"domain": sides, "range": ["transparent", AFTER, "transparent"]}}
     shape = {**side, "scale": {"domain": sides, "range": ["circle", "circle", "diamond"]}}
+    points, spans = _values(rows, words, sides, language)
+    days = [point["day"] for point in points]
     x = {
         "type": "temporal",
         "scale": {"type": "utc", "padding": 14},
-        "axis": {"title": None, "format": "%b %Y", "orient": "top", "tickCount": 6},
+        "axis": {"title": None, "format": _form_of_days(days, language), "orient": "top", "tickCount": 6},
     }
     y = {
         "field": "row",
@@ -91,8 +94,6 @@ def _spec(rows: pd.DataFrame, words: dict[str, str], today: date, language: Lang
         {"field": "done", "title": t(language, "plan.done_on")},
         {"field": "stage", "title": t(language, "plan.stage")},
     ]
-    points, spans = _values(rows, words, sides, language)
-    days = [point["day"] for point in points]
     near = bool(days) and today <= date.fromisoformat(max(days)) + TODAY_WITHIN
     return {
         "config": config(language),
@@ -139,6 +140,16 @@ def _spec(rows: pd.DataFrame, words: dict[str, str], today: date, language: Lang
             },
         ],
     }
+
+
+def _form_of_days(days: list[str], language: Language) -> str:
+    """How the axis writes its days: in a short span the same month would stand at every mark."""
+    if not days:
+        return "%b %Y"
+    span = date.fromisoformat(max(days)) - date.fromisoformat(min(days))
+    if span > DAYS_TOLD_WITHIN:
+        return "%b %Y"
+    return "%-d %b %Y" if language is Language.EN else "%-d. %b %Y"
 
 
 def _values(

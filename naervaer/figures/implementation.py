@@ -129,7 +129,9 @@ def status(found: Implementation, today: date) -> str:
     """Whether an initiative is "planned", "running", "ended" (every unit has left) or "closed" (and evaluated)."""
     if found.details.closed_on is not None:
         return "closed"
-    if found.units.empty or found.units["start_date"].min() > pd.Timestamp(today):
+    if found.units.empty:  # organisations may act without units
+        return "running" if found.held.held else "planned"
+    if found.units["start_date"].min() > pd.Timestamp(today):
         return "planned"
     ends = found.units["end_date"]
     return "ended" if ends.notna().all() and ends.max() < pd.Timestamp(today) else "running"

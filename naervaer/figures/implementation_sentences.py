@@ -82,7 +82,8 @@ def _forecast(found: Forecast, year: str, language: Language) -> str:
         return t(language, "volumes.forecast_days", total=total, year=year)
     ends = {name: about(end or 0.0, language) for name, end in (("low", found.low), ("high", found.high))}
     years = listing(language, list(map(str, found.years)))
-    return t(language, "volumes.forecast_years", n=len(found.years), years=years, year=year, total=total, **ends)
+    several = len(set(ends.values())) > 1
+    return t(language, "volumes.forecast_years", n=1 + several, years=years, year=year, total=total, **ends)
 
 
 def about(total: float, language: Language) -> str:

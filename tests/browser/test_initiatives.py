@@ -19,6 +19,7 @@ from tests.browser.visit import settle, violations
 
 NB, DA = Language.NB, Language.DA
 GROUPS, NED, OSLO, IA, DANISH = "Refleksjonsgrupper", "NED 2016", "Nærværsarbeid", "IA-arbeid 2017", "Styrket Nærvær"
+NAV, KS = "NAV Arbeidslivssenter", "KS Vest"
 DISTRICTS = ("Bydel Alna", "Bydel Østensjø", "Bydel Vestre Aker")
 WORKPLACES = ("Skolen 1", "Skolen 2", "Dagtilbuddet 1", "Dagtilbuddet 2", "Botilbuddet 1", "Botilbuddet 2")
 POSSIBLE = 400.0
@@ -189,33 +190,59 @@ def test_oslo_reviews_the_figures_before_services_are_agreed_for_three_districts
     page.get_by_text("Måltall: −10\u00a0%, men basisåret er ikke valgt ennå").wait_for()
 
 
-def test_ia_sets_services_against_the_year_before_and_forecasts_the_year(page):
+def report_number(page, organisation, first, last, *, planned=None, done=None):
+    open_section(page, IA, "report")
+    if page.get_by_label(t(NB, "volumes.done")).first.is_hidden():
+        unfold(page, t(NB, "volumes.add"))
+    field = page.get_by_role("combobox", name=t(NB, "activities.organisation"))
+    if field.input_value() != organisation:
+        field.click()
+        field.fill(organisation)
+        page.get_by_role("option", name=organisation).first.click()
+        settle(page)
+    choose_last(page, t(NB, "volumes.kind"), "Tjeneste til en virksomhet")
+    type_day(page, t(NB, "volumes.from"), first)
+    type_day(page, t(NB, "volumes.to"), last)
+    for label, number in (("planned", planned), ("done", done)):
+        if number is not None:
+            page.get_by_label(t(NB, f"volumes.{label}")).last.fill(str(number))
+    page.get_by_role("button", name=t(NB, "register.save"), exact=True).last.click()
+    page.get_by_text(t(NB, "register.saved"), exact=True).wait_for()
+    settle(page)
+
+
+def test_ia_sets_what_nav_reported_against_the_year_before_and_its_own_expectation(page):
     page.goto("/initiatives")
     settle(page)
     page.get_by_label(t(NB, "initiatives.name")).fill(IA)
     choose(page, t(NB, "initiatives.programme"), "IA-arbeid")
     page.get_by_role("button", name=t(NB, "initiatives.create")).click()
     page.get_by_text(t(NB, "initiatives.created", name=IA)).wait_for()
-    counts = (
-        (date(2016, 1, 1), date(2016, 10, 31), 59314),
-        (date(2016, 1, 1), date(2016, 12, 31), 67729),
-        (date(2017, 1, 1), date(2017, 10, 31), 64806),
-    )
-    for first, last, done in counts:
-        open_section(page, IA, "activities")
-        if page.get_by_label(t(NB, "volumes.done")).first.is_hidden():
-            unfold(page, t(NB, "volumes.add"))
-        page.get_by_label(t(NB, "activities.organisation")).last.fill("NAV Arbeidslivssenter")
-        choose_last(page, t(NB, "volumes.kind"), "Tjeneste til en virksomhet")
-        type_day(page, t(NB, "volumes.from"), first)
-        type_day(page, t(NB, "volumes.to"), last)
-        page.get_by_label(t(NB, "volumes.done")).last.fill(str(done))
-        page.get_by_role("button", name=t(NB, "register.save"), exact=True).last.click()
-        page.get_by_text(t(NB, "register.saved"), exact=True).wait_for()
-        settle(page)
-    page.get_by_text("NAV Arbeidslivssenter: 64\u00a0806 til og med 31.10.2017").wait_for()
-    page.get_by_text("Samme tid året før: 59\u00a0314, altså +9,3\u00a0%.").wait_for()
-    page.get_by_text("blir året om lag 74\u00a0000.").wait_for()
+    report_number(page, NAV, date(2016, 1, 1), date(2016, 10, 31), done=59314)
+    report_number(page, NAV, date(2017, 1, 1), date(2017, 12, 31), planned=74000)
+    report_number(page, NAV, date(2017, 1, 1), date(2017, 10, 31), done=64806)
+    page.get_by_text("NAV Arbeidslivssenter: 64\u00a0806 til og med 31.10.2017").last.wait_for()
+    page.get_by_text("Samme tid året før: 59\u00a0314, altså +9,3\u00a0%.").last.wait_for()
+    page.get_by_text("Organisasjonen regner selv med 74\u00a0000 i hele 2017.").last.wait_for()
+
+
+def test_an_organisation_is_forecast_from_its_half_years_and_its_leader_writes_the_report(page):
+    for year, first, second in ((2024, 300, 200), (2025, 360, 240)):
+        report_number(page, KS, date(year, 1, 1), date(year, 6, 30), done=first)
+        report_number(page, KS, date(year, 7, 1), date(year, 12, 31), done=second)
+    report_number(page, KS, date(2026, 1, 1), date(2026, 6, 30), done=450)
+    page.get_by_text("fordeling over året som i 2024 og 2025 blir hele 2026 om lag 750").last.wait_for()
+    choose(page, t(NB, "half_year.page"), KS)
+    field = page.get_by_label("Viktigste erfaring å dele med andre")
+    field.fill("Faste møter hver måned gjør at ingen venter på hverandre.")
+    page.keyboard.press("Tab")
+    settle(page)
+    page.get_by_text(f"{KS}: 2. halvår 2026: 2 tekster mangler").first.wait_for()
+    assert violations(page) == []
+    photograph(page, "initiatives-report")
+    page.get_by_role("link", name=t(NB, "half_year.take_along")).click()
+    page.locator(".naervaer-slide").filter(has_text=f"{IA}, 2. halvår 2026: 2 organisasjoner").wait_for()
+    page.locator(".naervaer-slide").filter(has_text="ingen venter på hverandre.").wait_for()
 
 
 def choose_last(page, label, option):
