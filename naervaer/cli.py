@@ -18,7 +18,7 @@ import pandas as pd
 
 from naervaer import analysis, ingest, store
 from naervaer.i18n import finding, t
-from naervaer.model import Finding, Import, Language, Outcome, Severity, spelling_key
+from naervaer.model import Finding, Import, Language, Measure, Outcome, Severity, spelling_key
 from naervaer.reports import decks, printers
 from naervaer.reports.decks import Needs
 
@@ -83,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
     reporting.add_argument("--unit", metavar="U", default="", help="its name or number, where it is about one")
     reporting.add_argument("--area", metavar="A", default="", help="its name; else the whole municipality")
     reporting.add_argument("--format", choices=list(printers.PRINTERS), required=True)
+    reporting.add_argument("--measure", choices=list(Measure), type=Measure, default=Measure.ABSENCE)
     reporting.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     _speaks(reporting)
     reporting.set_defaults(command=report)
@@ -255,9 +256,16 @@ def _who() -> str:
 def analyse(arguments: argparse.Namespace) -> int:
     """naervaer analyse PANEL.csv: the verdict, what could not be said and why, and (--json) every figure."""
     try:
-        found = analysis.analyse(pd.read_csv(arguments.file, dtype="string", skipinitialspace=True))
+        table = pd.read_csv(arguments.file, dtype="string", skipinitialspace=True)
+        if not isinstance(
+            table.index, pd.RangeIndex
+        ):  # rows longer than the heading, whose first cells pandas sets aside
+            return _refused(arguments, t(arguments.language, "withheld.rows_too_long"))
+        found = analysis.analyse(table)
     except analysis.MissingColumnsError as error:
         return _refused(arguments, t(arguments.language, "withheld.missing_columns", columns=error.columns))
+    except analysis.RepeatedColumnsError as error:
+        return _refused(arguments, t(arguments.language, "withheld.repeated_columns", columns=error.columns))
     except ValueError:  # pandas' errors for what is no table, and Python's for what is no UTF-8
         return _refused(arguments, t(arguments.language, "withheld.no_table"))
     for sentence in analysis.said(arguments.language, found):
@@ -308,7 +316,7 @@ def report(arguments: argparse.Namespace) -> int:
         _say(arguments, "report_several" if found else "report_not_found", wanted=wanted, municipalities=said)
         return NOT_DONE
     ((municipality, subject),) = found
-    deck = decks.made(municipality, arguments.audience, subject, arguments.language).deck
+    deck = decks.made(municipality, arguments.audience, subject, arguments.language, arguments.measure).deck
     template = store.read_anew("slide_template", municipality=municipality)
     own = None if template.empty else bytes(template["content"].iloc[0])
     arguments.out.write_bytes(printers.printed(deck, arguments.format, own))

@@ -8,12 +8,13 @@ from naervaer.analysis.interrupted_time_series import interrupted_time_series, r
 from naervaer.analysis.observed_expected import observed_expected
 from naervaer.analysis.result import analyse, said
 from naervaer.analysis.shrinkage import james_stein, tau2_dersimonian_laird
-from naervaer.analysis.table import MissingColumnsError
+from naervaer.analysis.table import MissingColumnsError, RepeatedColumnsError
 from naervaer.analysis.verdict import State
 
 
 __all__ = [
     "MissingColumnsError",
+    "RepeatedColumnsError",
     "State",
     "analyse",
     "benjamini_hochberg",

@@ -17,9 +17,9 @@ from naervaer.analysis.placebo import placebo
 from naervaer.analysis.pooled_change import Sides, first_year, not_started_change, pooled_change
 from naervaer.analysis.regression_to_the_mean import bounce, waterfall
 from naervaer.analysis.shrinkage import unit_effects
-from naervaer.analysis.study import Study
+from naervaer.analysis.study import NEVER, Study
 from naervaer.analysis.table import Note, from_table
-from naervaer.analysis.verdict import Fixed, Judgement, State, fixed, judge, own_series
+from naervaer.analysis.verdict import FALLS, Fixed, Judgement, State, fixed, judge, own_series
 from naervaer.i18n import t
 from naervaer.model import Language
 
@@ -31,7 +31,7 @@ def analyse(panel: pd.DataFrame) -> dict[str, Any]:
     """The verdict and every method's figures for a table with unit, period, lost, possible, start and optionally area.
 
     Rates in percent, differences in percentage points, days in days, p in 0..1. A method that has no answer is None (or
-    empty) and stands in `withheld` with its reason. Raises ValueError when a needed column is missing.
+    empty) and stands in `withheld` with its reason. Raises ValueError when a needed column is missing or stands twice.
     """
     study, notes = from_table(panel)
     if study is None:
@@ -110,6 +110,8 @@ def _reason(method: str, study: Study, judged: Judgement, both: np.ndarray) -> s
         return "no_like_months"
     if method == "count":
         return "fewer_than_five_units" if both.sum() < ENOUGH_UNITS else "fewer_than_five_changed"
+    if judged.state is State.TOO_EARLY and not (study.start < NEVER).any():
+        return "no_starts"
     if judged.state in (State.TOO_EARLY, State.TOO_SHORT_HISTORY):
         return judged.state.value
     if method == "its":
@@ -223,7 +225,9 @@ def _windows(study: Study, judged: Judgement) -> dict[str, Any] | None:
     windows: Mapping[str, Any] = {
         _span(study, *window): None if seen is None else as_figures(seen) for window, seen in found.windows
     }
-    return {**windows, "fading": found.fading, "lasting": found.lasting}
+    # What was no fall in the first year cannot last, whatever the second year alone would show.
+    lasting = None if found.lasting is None else found.lasting and judged.state in FALLS
+    return {**windows, "fading": found.fading, "lasting": lasting}
 
 
 def _event_time(study: Study, judged: Judgement) -> list[dict[str, Any]]:

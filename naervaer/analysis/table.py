@@ -9,6 +9,7 @@ from naervaer.analysis.study import NEVER, Study
 
 
 NEEDED = ("unit", "period", "lost", "possible")
+ALSO = ("start", "area")  # read where they are there
 STEPS = {1: 12, 3: 4}  # months in a period -> periods a year
 TOO_LONG = (4, 6, 12)  # months in a period that cannot be judged by
 FEWEST_OF_A_STEP = 4  # gaps of a quarter in one unit of a monthly table: that many are no accident
@@ -28,6 +29,14 @@ class MissingColumnsError(ValueError):
         super().__init__(f"the table lacks {', '.join(columns)}")
 
 
+class RepeatedColumnsError(ValueError):
+    """The table has needed columns more than once; `columns` names them."""
+
+    def __init__(self, columns: list[str]) -> None:
+        self.columns = columns
+        super().__init__(f"the table has more than one column named {', '.join(columns)}")
+
+
 @dataclass(frozen=True)
 class Note:
     """Something in the table that could not be used: a reason (see i18n [withheld]) and how many rows or units."""
@@ -39,13 +48,15 @@ class Note:
 def from_table(table: pd.DataFrame) -> tuple[Study | None, list[Note]]:
     """The study of a table with unit, period, lost, possible, maybe start and area; None when nothing is usable.
 
-    Raises MissingColumnsError (a ValueError) when a needed column is missing, ValueError when one stands twice.
+    Raises MissingColumnsError or RepeatedColumnsError, both ValueError, when a column is missing or stands twice.
     """
     missing = [name for name in NEEDED if name not in table]
     if missing:
         raise MissingColumnsError(missing)
-    if not table.columns.is_unique:
-        raise ValueError("the table has two columns of one name")
+    # pandas calls the second column of a name in a file `lost.1`.
+    repeated = [name for name in (*NEEDED, *ALSO) if (table.columns == name).sum() > 1 or f"{name}.1" in table]
+    if repeated:
+        raise RepeatedColumnsError(repeated)
     table = table.reset_index(drop=True)
     rows = pd.DataFrame(
         {
@@ -61,7 +72,7 @@ def from_table(table: pd.DataFrame) -> tuple[Study | None, list[Note]]:
     good, more = _usable(rows[~rows["unit"].isin(starts.index[starts.isna()])])
     notes += more
     if good.empty:
-        return None, [*notes, Note("no_usable_rows", len(table))]
+        return None, [*notes, Note("no_usable_rows" if len(table) else "no_rows", len(table))]
     step = _step(good)
     if step not in STEPS:
         reason = "periods_too_long" if step in TOO_LONG else "mixed_or_unknown_granularity"

@@ -36,6 +36,8 @@ def test_without_json_only_words(table, capsys):
         ("enhet;måned\nLia;2015-01-01\n", "lacks the columns unit, period, lost and possible"),
         ("unit,period,lost\nLia,2015-01-01,3\n", "lacks the columns possible"),
         ("\x00\x01", "lacks the columns"),
+        ("unit,period,lost,lost,possible\nLia,2015-01-01,3,4,50\n", "column lost more than once"),
+        ("unit,period,lost,possible\nLia,2015-01-01,3,50,7,8\n", "more cells than the heading"),
     ],
 )
 def test_what_is_no_panel_is_refused_with_a_sentence(tmp_path, capsys, content, sentence):
