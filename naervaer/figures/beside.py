@@ -1,6 +1,7 @@
 """The change beside what was done: all steps and some, more activities and fewer. A description, never a proof."""
 
 from naervaer.analysis.activities import per_unit
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.dose import Beside, Dose, by_completion, by_dose
 from naervaer.analysis.implementation import complete
 from naervaer.figures.answers import answer
@@ -10,16 +11,22 @@ from naervaer.figures.implementation import implementation
 DOSE_MONTHS = 12  # activities within the year that the change is counted in
 
 
-def beside_steps(municipality: str, initiative: int) -> Beside | None:
-    """Units that did all beside units that did some; None without figures or without a plan."""
-    said, found = answer(municipality, initiative), implementation(municipality, initiative)
+def beside_steps(municipality: str, initiative: int, *, limit: float = FEWEST_EMPLOYEES) -> Beside | None:
+    """Units that did all beside units that did some; None without figures or without a plan. limit as for
+    figures.panel.
+    """
+    said, found = answer(municipality, initiative, limit=limit), implementation(municipality, initiative)
     done = complete(found.plan)
     return by_completion(said.compared.units, done) if said is not None and done else None
 
 
-def beside_activities(municipality: str, initiative: int) -> tuple[Dose, dict[int, int]] | None:
-    """How many activities each unit had in its first year against its change; None without figures or activities."""
-    said, found = answer(municipality, initiative), implementation(municipality, initiative)
+def beside_activities(
+    municipality: str, initiative: int, *, limit: float = FEWEST_EMPLOYEES
+) -> tuple[Dose, dict[int, int]] | None:
+    """How many activities each unit had in its first year against its change; None without figures or activities.
+    limit as for figures.panel.
+    """
+    said, found = answer(municipality, initiative, limit=limit), implementation(municipality, initiative)
     if said is None or not found.held.held:
         return None
     doses = per_unit(found.activities, found.units, DOSE_MONTHS)

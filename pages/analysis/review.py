@@ -11,7 +11,8 @@ from naervaer.charts import Chart
 from naervaer.charts.season import season
 from naervaer.charts.usual_levels import usual_levels
 from naervaer.figures import review, untouched
-from naervaer.i18n import t
+from naervaer.i18n import percent, t
+from naervaer.reports.decks.review import FALL
 from pages.components import chart, paragraphs, planning, unit_link, visit
 
 
@@ -83,6 +84,15 @@ for number, (section, (point, *rest)) in enumerate(said.items(), start=1):
         st.markdown("\n\n".join(visit.plain(line) for line in rest))
     draw(section)
 
+area = found.areas[0] if len(found.areas) == 1 else ""
+called = area or t(language, "pick.whole")
+st.page_link(
+    "pages/meeting/slides.py",
+    label=t(language, "review.to_slides"),
+    query_params={"audience": t(language, "deck.review"), "deck_area": called, **visit.address(visitor)},
+)
+fall = percent(language, 100 * FALL, 0)
+paragraphs.notes([t(language, "review.slides_about", area=area or called[0].lower() + called[1:], fall=fall)])
 st.page_link(
     "pages/analysis/power.py",
     label=t(language, "review.try_other"),

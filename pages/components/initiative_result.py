@@ -1,5 +1,6 @@
 """What came of an initiative: the verdict, its criteria, whether it lasts, and the change beside what was done."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -11,8 +12,8 @@ from naervaer.access import Visitor
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.analysis.dose import Beside, Dose
 from naervaer.analysis.pooled_change import PooledChange
-from naervaer.charts import Chart, drawings
-from naervaer.charts.table import Column, Kind, captioned, table
+from naervaer.charts import drawings
+from naervaer.charts.table import Column, Kind, Table, captioned, table
 from naervaer.figures import implementation_sentences
 from naervaer.i18n import percent, points, signed, t
 from naervaer.model import Language, Measure
@@ -43,7 +44,7 @@ def show(initiative: Any, visitor: Visitor) -> None:
     )
     _criteria(key, visitor)
     _lasting(initiative, said, visitor)
-    _beside(key, visitor)
+    _beside(initiative, visitor)
 
 
 def _chosen_for_their_level(key: int, visitor: Visitor) -> None:
@@ -79,15 +80,46 @@ def _lasting(initiative: Any, said: figures.Answer | None, visitor: Visitor) -> 
     language, measure = visitor.language, visitor.measure
     windows = said.found["windows"] if said is not None and said.found else None
     st.header(t(language, "result.lasting"))
-    if not windows or not any(windows.get(window) for window in WINDOWS):
+    made = _halves(windows, visitor)
+    if not windows or made is None:
         st.markdown(t(language, "result.lasting_not_yet"))
         return
-    rows, early = [], []
+
+    def outside() -> figures.Answer | None:
+        """The answer as it may leave the house."""
+        return figures.answer(visitor.municipality, int(initiative.initiative_id), limit=FEWEST_OUTSIDE)
+
+    verdict = "fading" if windows.get("fading") else "lasts" if windows.get("lasting") else "not_known"
+    st.markdown(t(language, f"estimate.{verdict}"))
+    table_component.show(made, language)
+    chart.downloads(
+        made,
+        language,
+        filename=t(language, "result.lasting_filename", name=initiative.initiative),
+        outside=lambda: _halves(taken.found["windows"], visitor) if (taken := outside()) and taken.found else None,
+    )
     for window, name in WINDOWS.items():
-        seen, label = windows.get(window), t(language, f"result.window_{name}")
-        if seen is None:
-            early.append(label)
-        else:
+        if windows.get(window) is None:
+            st.markdown(t(language, "result.window_early", window=t(language, f"result.window_{name}")))
+    assert said is not None, "windows are of an answer"
+    years = drawings.event_time(said, language, measure)
+    if years is not None:
+        chart.show(
+            years,
+            language,
+            filename=t(language, "estimate.years_filename", name=initiative.initiative),
+            folded=True,
+            outside=lambda: (taken := outside()) and drawings.event_time(taken, language, measure),
+        )
+
+
+def _halves(windows: Mapping[str, Any] | None, visitor: Visitor) -> Table | None:
+    """The windows that are over, a row each; None where none is."""
+    language, measure = visitor.language, visitor.measure
+    rows = []
+    for window, name in WINDOWS.items():
+        seen, label = (windows or {}).get(window), t(language, f"result.window_{name}")
+        if seen is not None:
             ends = sorted(measure.change(end) for end in seen["ci95_pp"]) if seen["ci95_pp"] else [None, None]
             rows.append((label, measure.change(seen["effect_pp"]), *ends, seen["n_units"]))
     headings = [
@@ -98,50 +130,60 @@ def _lasting(initiative: Any, said: figures.Answer | None, visitor: Visitor) -> 
         Column(t(language, "overview.units"), Kind.COUNT),
     ]
     frame = pd.DataFrame(rows, columns=["window", "effect", "low", "high", "units"])
-    verdict = "fading" if windows.get("fading") else "lasts" if windows.get("lasting") else "not_known"
-    st.markdown(t(language, f"estimate.{verdict}"))
-    caption = captioned(t(language, "result.lasting_caption"), language, measure)
-    table_component.show(table(caption, headings, frame), language)
-    for label in early:
-        st.markdown(t(language, "result.window_early", window=label))
-    assert said is not None
-    years = drawings.event_time(said, language, measure)
-    if years is not None:
-        filename = t(language, "estimate.years_filename", name=initiative.initiative)
-
-        def outside() -> Chart | None:
-            """The years as they may leave the house."""
-            taken = figures.answer(visitor.municipality, int(initiative.initiative_id), limit=FEWEST_OUTSIDE)
-            return None if taken is None else drawings.event_time(taken, language, measure)
-
-        chart.show(years, language, filename=filename, folded=True, outside=outside)
+    return table(captioned(t(language, "result.lasting_caption"), language, measure), headings, frame) if rows else None
 
 
-def _beside(key: int, visitor: Visitor) -> None:
+def _beside(initiative: Any, visitor: Visitor) -> None:
     """The change beside what was done: a description, and what it cannot say."""
-    language = visitor.language
+    language, here, key = visitor.language, visitor.municipality, int(initiative.initiative_id)
     st.header(t(language, "beside.title"))
     st.markdown(t(language, "beside.lead"))
-    steps = figures.beside_steps(visitor.municipality, key)
-    doses = figures.beside_activities(visitor.municipality, key)
+    steps, doses = figures.beside_steps(here, key), figures.beside_activities(here, key)
     if steps is None and doses is None:
         st.markdown(t(language, "beside.nothing"))
         return
     if steps is not None:
-        _groups(steps, ("beside.all_steps", "beside.some_steps"), t(language, "beside.steps_caption"), visitor)
+        made = _steps(steps, visitor)
+        table_component.show(made, language)
+        chart.downloads(
+            made,
+            language,
+            filename=t(language, "beside.steps_filename", name=initiative.initiative),
+            outside=lambda: (taken := figures.beside_steps(here, key, limit=FEWEST_OUTSIDE)) and _steps(taken, visitor),
+        )
+        _differ(steps, visitor)
     if doses is not None:
         dose, _ = doses
-        if dose.beside is None:
+        counted = _doses(dose, visitor)
+        if dose.beside is None or counted is None:
             st.markdown(t(language, "beside.no_dose"))
-        else:
-            names = ("beside.many", "beside.few")
-            _groups(dose.beside, names, t(language, "beside.dose_caption"), visitor, middle=dose.middle)
-            st.markdown(_rank(dose, language))
+            return
+
+        def outside() -> Table | None:
+            """The same of the units that may leave the house."""
+            taken = figures.beside_activities(here, key, limit=FEWEST_OUTSIDE)
+            return _doses(taken[0], visitor) if taken else None
+
+        table_component.show(counted, language)
+        filename = t(language, "beside.dose_filename", name=initiative.initiative)
+        chart.downloads(counted, language, filename=filename, outside=outside)
+        _differ(dose.beside, visitor)
+        st.markdown(_rank(dose, language))
+
+
+def _steps(steps: Beside, visitor: Visitor) -> Table:
+    return _groups(steps, ("beside.all_steps", "beside.some_steps"), "beside.steps_caption", visitor)
+
+
+def _doses(dose: Dose, visitor: Visitor) -> Table | None:
+    if dose.beside is None:
+        return None
+    return _groups(dose.beside, ("beside.many", "beside.few"), "beside.dose_caption", visitor, middle=dose.middle)
 
 
 def _groups(
     beside: Beside, names: tuple[str, str], caption: str, visitor: Visitor, middle: float | None = None
-) -> None:
+) -> Table:
     language, measure = visitor.language, visitor.measure
     values = {} if middle is None else {"middle": int(middle)}
     rows = [
@@ -159,7 +201,12 @@ def _groups(
         Column(t(language, "chart.highest"), Kind.POINTS),
     ]
     frame = pd.DataFrame(rows, columns=["group", "n", "before", "after", "change", "low", "high"])
-    table_component.show(table(captioned(caption, language, measure), headings, frame), language)
+    return table(captioned(t(language, caption), language, measure), headings, frame)
+
+
+def _differ(beside: Beside, visitor: Visitor) -> None:
+    """Whether the groups differ by more than chance gives."""
+    language, measure = visitor.language, visitor.measure
     if beside.difference_pp is None or beside.ci95_pp is None:
         st.markdown(t(language, "beside.too_few"))
         return

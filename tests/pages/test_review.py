@@ -116,3 +116,13 @@ def test_slides_can_take_every_section():
     told = review.said(review.review(plan), Language.NB)
     assert tuple(told) == review.SECTIONS
     assert all(lines and all(line.strip().endswith((".", ":")) for line in lines) for lines in told.values())
+
+
+def test_it_ends_in_slides_of_the_same_area_and_says_what_they_are_about():
+    swinging.save()
+    here = visit("review")
+    link = next(link.proto for link in here.get("page_link") if "lysbilder" in link.proto.label)
+    assert "audience=Analysegjennomgang" in link.query_string and "deck_area=Skole" in link.query_string
+    assert "Lysbildene gjelder alle enhetene i Skole som kan velges, og 10\xa0% lavere sykefravær." in said(here)
+    here.multiselect(key="areas").set_value(["Barnehage", "Skole"]).run()
+    assert "alle enhetene i hele kommunen" in said(here)
