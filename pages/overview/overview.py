@@ -36,8 +36,8 @@ running = known.running(here, newest.start if newest else None)
 first, *rest = said.state(found, language, measure)
 tried = said.initiatives(running, verdicts, language, measure)
 st.html(
-    f'<p class="naervaer-lead"><strong>{escape(first)}</strong> {escape(" ".join(rest))}</p>'
-    f'<p class="naervaer-lead">{escape(" ".join(tried))}</p>'
+    f'<div><p class="naervaer-lead"><strong>{escape(first)}</strong> {escape(" ".join(rest))}</p>'
+    f'<p class="naervaer-lead">{escape(" ".join(tried))}</p></div>'
 )
 definition.say_mixed(here, found.granularity, language)
 
