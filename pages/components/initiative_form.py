@@ -4,7 +4,7 @@ Every form saves at once and in one transaction. What a person has typed stays o
 she is told, and decides.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,10 +13,10 @@ import streamlit as st
 
 from naervaer import store
 from naervaer.access import Visitor
-from naervaer.i18n import t
+from naervaer.i18n import day, t
 from naervaer.model import Language
 from naervaer.store import ChangedMeanwhileError, StoreError, TakingPart
-from pages.components import one_day, saving
+from pages.components import one_day, saving, visit
 
 
 OWN = ""  # no programme: the municipality's own way
@@ -73,22 +73,71 @@ def units(initiative: Any, visitor: Visitor) -> None:
     """The units that take part: their dates can be changed, units taken out and others added."""
     language = visitor.language
     key = str(initiative.initiative_id)
-    rows = store.read("participations", municipality=visitor.municipality)
-    rows = rows[rows["initiative_id"] == initiative.initiative_id].reset_index(drop=True)
+    version, rows = _shown(initiative, visitor)
     now = [
         TakingPart(int(row.unit_id), row.start_date.date(), _day(row.end_date)) for row in rows.itertuples(index=False)
     ]
     st.subheader(t(language, "initiatives.units", n=len(now)))
     if now:
-        changed = _edited(rows, language, f"{key}.{initiative.version}")
+        changed = _edited(rows, language, _editor_key(initiative, version))
         if st.button(t(language, "initiatives.save_units"), disabled=set(changed) == set(now), key=f"units.save.{key}"):
-            _keep(lambda: _save(initiative, visitor, taking_part=changed), "saved", initiative.initiative)
+            names = dict(zip(rows["unit_id"].map(int), rows["unit"], strict=True))
+            _keep_units(initiative, visitor, version, changed, changes(now, changed, names, language))
     others = every_unit(visitor)
     others = others[~others["unit_id"].isin(rows["unit_id"])]
     with st.form(f"initiative.join.{key}", clear_on_submit=True):
         joining = _joining(visitor, key, others)
         if st.form_submit_button(t(language, "initiatives.add_units")) and joining:
             _keep(lambda: _save(initiative, visitor, taking_part=[*now, *joining]), "saved", initiative.initiative)
+
+
+def _editor_key(initiative: Any, version: int) -> str:
+    return f"units.{initiative.initiative_id}.{version}"
+
+
+def _shown(initiative: Any, visitor: Visitor) -> tuple[int, pd.DataFrame]:
+    """The version and the units as this visitor was first shown them: while she has typed something they stay so."""
+    known: dict[int, tuple[int, pd.DataFrame]] = st.session_state.setdefault("initiatives.units", {})
+    key = int(initiative.initiative_id)
+    if key not in known or not saving.typed(_editor_key(initiative, known[key][0])):
+        rows = store.read("participations", municipality=visitor.municipality)
+        known[key] = int(initiative.version), rows[rows["initiative_id"] == key].reset_index(drop=True)
+    return known[key]
+
+
+def _keep_units(initiative: Any, visitor: Visitor, version: int, wanted: list[TakingPart], mine: Iterable[str]) -> None:
+    """Save an edited table; where somebody else was first, the newest is shown with what of hers was not saved."""
+    st.session_state.setdefault("initiatives.seen", {})[int(initiative.initiative_id)] = version
+    try:
+        _save(initiative, visitor, taking_part=wanted)
+    except ChangedMeanwhileError:
+        saving.not_saved(mine, visitor.language)
+    except StoreError as refused:
+        st.error(refused.sentence(visitor.language))
+        return
+    else:
+        st.session_state["initiatives.outcome"] = ("saved", initiative.initiative)
+    st.session_state["initiatives.seen"] = {}
+    st.session_state.pop("initiatives.units", None)
+    st.rerun()
+
+
+def changes(
+    before: Iterable[TakingPart], after: Iterable[TakingPart], names: Mapping[int, str], language: Language
+) -> list[str]:
+    """What an edited table would change, a line for each unit."""
+    was, now = ({one.unit_id: one for one in each} for each in (before, after))
+    lines = []
+    for unit in (unit for unit in was if was[unit] != now.get(unit)):
+        said = [_dates(names[unit], each[unit], language) if unit in each else "" for each in (was, now)]
+        key = "changes.changed" if unit in now else "changes.removed"
+        values = {"was": said[0], "what": said[1] or said[0]}
+        lines.append(visit.plain(t(language, key, **values)))
+    return lines
+
+
+def _dates(name: str, one: TakingPart, language: Language) -> str:
+    return f"{name} {day(language, one.start)}–{day(language, one.end) if one.end else ''}"
 
 
 def undo_and_delete(initiative: Any, visitor: Visitor) -> None:
@@ -189,7 +238,7 @@ def _edited(rows: pd.DataFrame, language: Language, key: str) -> list[TakingPart
         },
         placeholder="",
         alt=t(language, "initiatives.units_alt"),
-        key=f"units.{key}",
+        key=key,
     )
     unit_ids = rows["unit_id"].to_dict()
     return [

@@ -1,5 +1,6 @@
 """The half-year report of an initiative: what is missing and when it is due, its pages, and the leaders' own texts."""
 
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -21,7 +22,7 @@ AUDIENCE = "half_year"
 def show(initiative: Any, visitor: Visitor) -> None:
     """What must be done, the summary, one page with its texts, and then the organisations and what they report."""
     language, key = visitor.language, int(initiative.initiative_id)
-    made = decks.made(visitor.municipality, AUDIENCE, key, language).deck
+    made = decks.made(visitor.municipality, AUDIENCE, key, language, visitor.measure).deck
     deck.tell_refused()
     deck.missing(made)
     st.page_link(
@@ -75,6 +76,7 @@ def _page(one: Slide, made: Deck, chosen: Chosen, visitor: Visitor) -> None:
         saving.warn(language)
         for text in asked:
             deck.field(text, chosen, visitor)
+            st.html(f'<div class="naervaer-on-paper"><h3>{escape(text.head)}</h3><p>{escape(text.said)}</p></div>')
         return
     for text in asked:
         st.markdown(f"**{visit.plain(text.head)}**")

@@ -28,7 +28,7 @@ def shown(kind: type[Kind], initiative_id: int, visitor: Visitor, editor: str = 
     editor: the key of the table that edits them, where it is not editor_key's.
     """
     known, place = _known(), (kind.PART, initiative_id)
-    if place not in known or not _typed(editor or editor_key(kind, initiative_id)):
+    if place not in known or not typed(editor or editor_key(kind, initiative_id)):
         known[place] = store.rows(kind, visitor.municipality, initiative_id)
     return known[place]
 
@@ -69,7 +69,7 @@ def save(
         store.save_rows(kind, initiative_id, was, wanted, municipality=visitor.municipality, who=visitor.name)
     except ChangedMeanwhileError:
         mine = change_line.lines(kind.PART, set(was) - set(wanted), set(wanted) - set(was), initiative_id, visitor)
-        st.session_state["register.told"] = "\n\n".join([t(language, "register.changed_meanwhile"), *mine])
+        not_saved(mine, language)
     except StoreError as refused:
         st.error(refused.sentence(language))
         return
@@ -79,6 +79,11 @@ def save(
     st.session_state[counter] = st.session_state.get(counter, 0) + 1
     _known().clear()
     st.rerun()
+
+
+def not_saved(mine: Iterable[str], language: Language) -> None:
+    """Tell on the next run that somebody else was first, and what was not saved."""
+    st.session_state["register.told"] = "\n\n".join([t(language, "register.changed_meanwhile"), *mine])
 
 
 def plain(texts: Iterable[str | None], language: Language) -> bool:
@@ -114,7 +119,7 @@ def warn(language: Language) -> None:
     st.markdown(f"*{t(language, 'described.warning')}*")
 
 
-def _typed(key: str) -> bool:
+def typed(key: str) -> bool:
     """Whether the table with this key holds edits that are not saved."""
     state = st.session_state.get(key)
     return bool(state) and any(state.get(name) for name in ("edited_rows", "added_rows", "deleted_rows"))

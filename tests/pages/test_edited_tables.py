@@ -8,8 +8,8 @@ import pytest
 
 from naervaer.model import Language
 from naervaer.programme import standing
-from naervaer.store import Activity, Degree, Milestone
-from pages.components import initiative_activities, initiative_steps, plan_rows
+from naervaer.store import Activity, Degree, Milestone, TakingPart
+from pages.components import initiative_activities, initiative_form, initiative_steps, plan_rows
 
 
 NED, ELEMENTS = standing()[1], standing()[2]
@@ -84,3 +84,10 @@ def test_levels_are_chosen_in_words_and_other_days_stay(language):
     frame["data"] = initiative_steps.level(75, language)
     found = initiative_steps.from_levels(frame, before, [1], ELEMENTS, OCTOBER, language)
     assert set(found) == {Degree(1, "data", AUGUST, 25.0), Degree(1, "data", OCTOBER, 75.0)}
+
+
+def test_what_an_edited_table_of_units_would_change_is_told_unit_by_unit():
+    before = [TakingPart(1, AUGUST), TakingPart(2, AUGUST, OCTOBER), TakingPart(3, AUGUST)]
+    after = [TakingPart(1, OCTOBER), TakingPart(3, AUGUST)]
+    said = initiative_form.changes(before, after, {1: "Lia", 2: "Moen", 3: "Åsen"}, Language.NB)
+    assert said == ["Endret\\: Lia 01.08.2015– → Lia 01.10.2015–", "Fjernet\\: Moen 01.08.2015–01.10.2015"]
