@@ -7,11 +7,12 @@ import pandas as pd
 
 from naervaer.analysis.before_after import AREA, INITIATIVE, REST, SHOWN, BeforeAfter
 from naervaer.charts import drawings
+from naervaer.charts import season as season_chart
 from naervaer.charts.expected import expected_range
-from naervaer.charts.table import Column, Kind, Table, table
+from naervaer.charts.table import Column, Kind, Table, captioned, table
 from naervaer.figures import Answer, sentences
 from naervaer.i18n import month_short, period, t
-from naervaer.model import Granularity, Language
+from naervaer.model import Granularity, Language, Measure
 from naervaer.reports.outline import Graph, Role, Series, Shape
 
 
@@ -27,21 +28,22 @@ def values(column: pd.Series) -> tuple[float | None, ...]:
     return tuple(None if pd.isna(value) else float(value) for value in column)
 
 
-def expected(answer: Answer, language: Language) -> Graph | None:
+def expected(answer: Answer, language: Language, measure: Measure = Measure.ABSENCE) -> Graph | None:
     """Before, expected without the initiative with its range, and what the units had; None without an estimate."""
-    chart = drawings.expected(answer, language)
+    chart = drawings.expected(answer, language, measure)
     if chart is None or answer.found is None:
         return None
     rows = chart.table.rows
     roles = (Role.BEFORE, Role.COMPARISON, Role.AFTER)[-len(rows) :]
-    ranges = [expected_range(answer.found["expected"]) if role is Role.COMPARISON else None for role in roles]
+    ends = sorted(measure.of(end) for end in expected_range(answer.found["expected"]))
+    ranges = [ends if role is Role.COMPARISON else None for role in roles]
     return Graph(
-        Shape.BARS,
+        _shape(Shape.BARS, measure),
         Kind.PERCENT,
         tuple(row[0] for row in rows),
         (
             Series(
-                t(language, "chart.rate"),
+                _rate(language, measure),
                 Role.AFTER,
                 tuple(row[1] for row in rows),
                 tuple(ends[0] if ends else None for ends in ranges),
@@ -51,26 +53,44 @@ def expected(answer: Answer, language: Language) -> Graph | None:
         ),
         chart.alt,
         chart.table,
+        from_zero=measure is Measure.ABSENCE,
     )
 
 
-def units(answer: Answer, language: Language) -> list[Graph]:
-    """Each shown unit before and after, the largest fall first; where they are too many, the service areas instead."""
+def _shape(shape: Shape, measure: Measure) -> Shape:
+    """Bars begin at nothing, which attendance is far from: it is drawn as points."""
+    return shape if measure is Measure.ABSENCE else Shape.POINTS
+
+
+def units(answer: Answer, language: Language, measure: Measure = Measure.ABSENCE) -> list[Graph]:
+    """Each shown unit before and after, the largest fall first; where they are too many, the service areas instead.
+
+    Of attendance the change of each is drawn.
+    """
     compared = answer.compared
     shown = compared.units[compared.units["state"] == SHOWN].sort_values("change_pp", kind="stable")
     if len(shown) > ROWS_IN_A_GRAPH * GRAPHS_IN_A_SLIDE:
-        areas = _areas(compared, language)
+        areas = _areas(compared, language, measure)
         return [areas] if areas else []
-    chart = drawings.before_after(answer, language)
-    numbers = chart.table
+    chart = drawings.before_after(answer, language, measure)
     parts = 1 if len(shown) <= ROWS_IN_A_GRAPH else GRAPHS_IN_A_SLIDE
     each = -(-len(shown) // parts) or 1
     called = shown["unit"].map(lambda name: shortened(str(name), LETTERS_IN_A_NAME[parts]))
     shown = shown.assign(unit=called)
     return [
-        _two_sides(part["unit"], part["before_pct"], part["after_pct"], chart.alt, numbers, Shape.BARS, language)
+        _rows(part["unit"], part, chart.alt, chart.table, language, measure)
         for part in (shown.iloc[first : first + each] for first in range(0, len(shown), each))
     ]
+
+
+def _rows(
+    names: pd.Series, groups: pd.DataFrame, alt: str, numbers: Table, language: Language, measure: Measure
+) -> Graph:
+    """A row for each name: before and after, or of attendance what it rose or fell by."""
+    if measure is Measure.ABSENCE:
+        return _two_sides(names, groups, alt, numbers, Shape.BARS, language, measure)
+    change = Series(t(language, "chart.change"), Role.AFTER, values(measure.change(groups["change_pp"])))
+    return Graph(Shape.BARS, Kind.POINTS, tuple(map(str, names)), (change,), alt, numbers)
 
 
 def shortened(name: str, letters: int) -> str:
@@ -81,64 +101,67 @@ def shortened(name: str, letters: int) -> str:
     return f"{name[: letters - end - 1].rstrip()}…{name[-end:].lstrip()}"
 
 
-def all_units(answer: Answer, language: Language) -> Table:
+def all_units(answer: Answer, language: Language, measure: Measure = Measure.ABSENCE) -> Table:
     """Every shown unit, its area and the rest of the municipality, as on the page."""
-    return drawings.before_after(answer, language).table
+    return drawings.before_after(answer, language, measure).table
 
 
-def _areas(compared: BeforeAfter, language: Language) -> Graph | None:
+def _areas(compared: BeforeAfter, language: Language, measure: Measure) -> Graph | None:
     areas = compared.pooled[(compared.pooled["group"] == AREA) & compared.pooled["change_pp"].notna()]
     areas = areas.sort_values("change_pp", kind="stable").head(ROWS_IN_A_GRAPH)
     if areas.empty:
         return None
     alt = t(language, "deck.areas_alt")
     names = areas["area"].where(areas["area"] != "", t(language, "before_after.no_area"))
-    numbers = _numbers(alt, names, areas, language)
-    return _two_sides(names, areas["before_pct"], areas["after_pct"], alt, numbers, Shape.BARS, language)
+    return _rows(names, areas, alt, _numbers(alt, names, areas, language, measure), language, measure)
 
 
-def against_rest(compared: BeforeAfter, language: Language) -> Graph | None:
+def against_rest(compared: BeforeAfter, language: Language, measure: Measure = Measure.ABSENCE) -> Graph | None:
     """The units that take part beside the rest of the municipality; None where neither may be shown."""
     names = {INITIATIVE: "deck.taking_part", REST: "deck.rest"}
     both = compared.pooled[compared.pooled["group"].isin(list(names)) & compared.pooled["change_pp"].notna()]
     if both.empty:
         return None
     said = both["group"].map(lambda group: t(language, names[group]))
-    numbers = _numbers(t(language, "deck.against_rest_caption"), said, both, language)
-    alt = t(language, "deck.against_rest_alt")
-    return _two_sides(said, both["before_pct"], both["after_pct"], alt, numbers, Shape.COLUMNS, language)
+    key = "deck.against_rest_caption" if measure is Measure.ABSENCE else "deck.against_rest_caption_attendance"
+    numbers = _numbers(t(language, key), said, both, language, measure)
+    shape = _shape(Shape.COLUMNS, measure)
+    return _two_sides(said, both, t(language, "deck.against_rest_alt"), numbers, shape, language, measure)
 
 
-def _numbers(caption: str, names: pd.Series, groups: pd.DataFrame, language: Language) -> Table:
+def _numbers(caption: str, names: pd.Series, groups: pd.DataFrame, language: Language, measure: Measure) -> Table:
     headings = [
         Column(t(language, "chart.unit")),
         Column(t(language, "chart.before"), Kind.PERCENT),
         Column(t(language, "chart.after"), Kind.PERCENT),
         Column(t(language, "chart.change"), Kind.POINTS),
     ]
-    frame = groups.assign(name=names)[["name", "before_pct", "after_pct", "change_pp"]]
+    before, after = (measure.of(groups[side]) for side in ("before_pct", "after_pct"))
+    change = measure.change(groups["change_pp"])
+    frame = pd.DataFrame({"name": names, "before": before, "after": after, "change": change})
     return table(caption, headings, frame)
 
 
 def _two_sides(
-    names: Sequence[str] | pd.Series,
-    before: pd.Series,
-    after: pd.Series,
+    names: pd.Series,
+    groups: pd.DataFrame,
     alt: str,
     numbers: Table,
     shape: Shape,
     language: Language,
+    measure: Measure,
 ) -> Graph:
     sides = (
-        Series(t(language, "chart.before"), Role.BEFORE, values(before)),
-        Series(t(language, "chart.after"), Role.AFTER, values(after)),
+        Series(t(language, "chart.before"), Role.BEFORE, values(measure.of(groups["before_pct"]))),
+        Series(t(language, "chart.after"), Role.AFTER, values(measure.of(groups["after_pct"]))),
     )
-    return Graph(shape, Kind.PERCENT, tuple(map(str, names)), sides, alt, numbers)
+    from_zero = measure is Measure.ABSENCE
+    return Graph(shape, Kind.PERCENT, tuple(map(str, names)), sides, alt, numbers, from_zero=from_zero)
 
 
-def years(answer: Answer, language: Language) -> Graph | None:
+def years(answer: Answer, language: Language, measure: Measure = Measure.ABSENCE) -> Graph | None:
     """The difference from what was expected, year by year around the start; None when there is only one year."""
-    chart = drawings.event_time(answer, language)
+    chart = drawings.event_time(answer, language, measure)
     if chart is None:
         return None
     found = answer.found["event_time"] if answer.found else []
@@ -158,13 +181,18 @@ def _where(rows: Sequence[tuple[bool, tuple[Any, ...]]], before: bool, place: in
     return tuple(row[place] if is_before is before else None for is_before, row in rows)
 
 
-def rolling(found: Mapping[str, pd.DataFrame], granularity: Granularity, alt: str, language: Language) -> Graph | None:
+def rolling(
+    found: Mapping[str, pd.DataFrame],
+    granularity: Granularity,
+    language: Language,
+    measure: Measure = Measure.ABSENCE,
+) -> Graph | None:
     """The last 12 months over time, a line each; None where no line has two points.
 
     found: name to a frame with period_start and rolling_pct (percent), the one it is about first.
     """
     frames = {
-        name: frame.set_index("period_start")["rolling_pct"]
+        name: measure.of(frame.set_index("period_start")["rolling_pct"])
         for name, frame in found.items()
         if frame["rolling_pct"].notna().sum() > 1
     }
@@ -179,12 +207,16 @@ def rolling(found: Mapping[str, pd.DataFrame], granularity: Granularity, alt: st
         Series(name, Role.AFTER if place == 0 else Role.EARLIER, values(wide[name])) for place, name in enumerate(wide)
     )
     headings = [Column(t(language, "chart.period")), *(Column(name, Kind.PERCENT) for name in wide)]
+    alt = t(language, "deck.rolling_alt" if measure is Measure.ABSENCE else "deck.rolling_alt_attendance")
     numbers = table(alt, headings, wide.assign(named=names)[["named", *wide]])
     days = tuple(day.date() for day in wide.index)
-    return Graph(Shape.LINES, Kind.PERCENT, tuple(names), lines, alt, numbers, days)
+    from_zero = measure is Measure.ABSENCE
+    return Graph(Shape.LINES, Kind.PERCENT, tuple(names), lines, alt, numbers, days, from_zero)
 
 
-def same_period_over_years(series: pd.DataFrame, granularity: Granularity, language: Language) -> Graph | None:
+def same_period_over_years(
+    series: pd.DataFrame, granularity: Granularity, language: Language, measure: Measure = Measure.ABSENCE
+) -> Graph | None:
     """The newest period beside the same one of earlier years; None where there is no earlier one to set it beside.
 
     series: period_start, rate_pct (percent).
@@ -198,12 +230,17 @@ def same_period_over_years(series: pd.DataFrame, granularity: Granularity, langu
         return None
     names = [period(language, day.date(), granularity) for day in alike["period_start"]]
     roles = tuple(Role.AFTER if day == newest else Role.EARLIER for day in alike["period_start"])
-    rates = values(alike["rate_pct"])
-    caption = t(language, "deck.same_period_caption")
-    headings = [Column(t(language, "chart.period")), Column(t(language, "chart.rate"), Kind.PERCENT)]
-    numbers = table(caption, headings, pd.DataFrame({"name": names, "rate": alike["rate_pct"].to_numpy()}))
-    drawn = Series(t(language, "chart.rate"), Role.AFTER, rates, roles=roles)
-    return Graph(Shape.COLUMNS, Kind.PERCENT, tuple(names), (drawn,), caption, numbers)
+    rates = measure.of(alike["rate_pct"])
+    caption, rate = captioned(t(language, "deck.same_period_caption"), language, measure), _rate(language, measure)
+    headings = [Column(t(language, "chart.period")), Column(rate, Kind.PERCENT)]
+    numbers = table(caption, headings, pd.DataFrame({"name": names, "rate": rates.to_numpy()}))
+    drawn = Series(rate, Role.AFTER, values(rates), roles=roles)
+    shape, from_zero = _shape(Shape.COLUMNS, measure), measure is Measure.ABSENCE
+    return Graph(shape, Kind.PERCENT, tuple(names), (drawn,), caption, numbers, from_zero=from_zero)
+
+
+def _rate(language: Language, measure: Measure) -> str:
+    return t(language, f"measure.{measure}_pct")
 
 
 def parts_over_years(found: Mapping[str, pd.DataFrame], granularity: Granularity, language: Language) -> Graph | None:
@@ -242,14 +279,13 @@ def intervals(found: Mapping[str, pd.DataFrame], granularity: Granularity, langu
     return Graph(Shape.COLUMNS, Kind.PERCENT, tuple(wide), drawn, caption, numbers)
 
 
-def season(found: Sequence[tuple[int, float]], language: Language) -> Graph | None:
+def season(found: Sequence[tuple[int, float]], language: Language, measure: Measure = Measure.ABSENCE) -> Graph | None:
     """The rate of each period of the year, all whole years together; found: first month and percent. None without."""
     if not found:
         return None
+    chart = season_chart.season(found, language, measure)
     names = tuple(sentences.months_of_year(language, month, len(found)) for month, _ in found)
-    caption = t(language, "chart.season_caption")
-    headings = [Column(t(language, "chart.month")), Column(t(language, "chart.rate"), Kind.PERCENT)]
-    rates = tuple(float(rate) for _, rate in found)
-    numbers = table(caption, headings, pd.DataFrame({"name": names, "rate": rates}))
-    drawn = Series(t(language, "chart.rate"), Role.AFTER, rates)
-    return Graph(Shape.BARS, Kind.PERCENT, names, (drawn,), caption, numbers)
+    drawn = Series(_rate(language, measure), Role.AFTER, tuple(float(measure.of(rate)) for _, rate in found))
+    shape = Shape.BARS if measure is Measure.ABSENCE else Shape.LINES
+    from_zero = measure is Measure.ABSENCE
+    return Graph(shape, Kind.PERCENT, names, (drawn,), chart.alt, chart.table, from_zero=from_zero)

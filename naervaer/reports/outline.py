@@ -20,6 +20,10 @@ class Shape(StrEnum):
     POINTS = "points"
 
 
+LINES = 6  # across a graph
+WHOLE = 99.99  # percent, less the air above it: nobody attends more than all days
+
+
 class Role(StrEnum):
     """What a series is, and so its colour everywhere."""
 
@@ -55,6 +59,7 @@ class Graph:
     alt    its point in one or two sentences, for those who do not see it
     table  the numbers behind it, more of them where the picture leaves some out
     days   the first day of each category along a line over time; else empty
+    from_zero  the axis begins at nothing; attendance lies so far from it that only points and lines show a difference
     """
 
     shape: Shape
@@ -64,10 +69,11 @@ class Graph:
     alt: str
     table: Table
     days: tuple[date, ...] = ()
+    from_zero: bool = True
 
     @property
     def ends(self) -> tuple[float, float]:
-        """Where the axis of values begins and ends: rates and counts from nothing, differences around it."""
+        """Where the axis of values begins and ends: around nothing, unless it is far away."""
         seen = [
             number
             for series in self.series
@@ -75,10 +81,20 @@ class Graph:
             for number in numbers
             if number is not None
         ]
-        least, most = min([0.0, *seen]), max([0.0, *seen])
+        nothing = [0.0] if self.from_zero or not seen else []
+        least, most = min([*nothing, *seen]), max([*nothing, *seen])
         step = _step(most - least)
+        if not self.from_zero:
+            least, most = least - 0.02 * (most - least), min(most, WHOLE)
         # A little air beyond the last bar, for its number.
         return step * math.floor(least / step), step * math.ceil((most + 0.02 * (most - least)) / step)
+
+    @property
+    def grid(self) -> float:
+        """How far apart the lines across the graph are: at most six of them, on round numbers."""
+        low, high = self.ends
+        step = _step(high - low)
+        return step * math.ceil((high - low) / step / LINES)
 
 
 def _step(span: float) -> float:

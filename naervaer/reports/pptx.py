@@ -482,7 +482,9 @@ def _axes(chart: Any, graph: Graph, language: Language) -> None:
     across.has_major_gridlines = not _labelled(graph) or graph.shape in (Shape.LINES, Shape.POINTS)
     if across.has_major_gridlines:
         across.major_gridlines.format.line.color.rgb = RGBColor(0xD9, 0xDE, 0xE4)
-    across.tick_labels.number_format = _number_format(graph.kind, language, decimals=0)
+    whole = all(number == round(number) for number in (graph.grid, graph.ends[0]))
+    across.tick_labels.number_format = _number_format(graph.kind, language, decimals=0 if whole else 1)
+    across.major_unit = graph.grid
     across.tick_labels.number_format_is_linked = False
     across.visible = across.has_major_gridlines
     across.minimum_scale, across.maximum_scale = graph.ends
@@ -517,7 +519,12 @@ def _months_between(days: Sequence[date]) -> int:
 
 
 def _labelled(graph: Graph) -> bool:
-    return graph.shape in (Shape.BARS, Shape.COLUMNS) and len(graph.categories) <= LABELLED_ROWS
+    few = len(graph.categories) <= LABELLED_ROWS
+    return few and (graph.shape in (Shape.BARS, Shape.COLUMNS) or _is_rates_as_points(graph))
+
+
+def _is_rates_as_points(graph: Graph) -> bool:
+    return graph.shape is Shape.POINTS and graph.kind is Kind.PERCENT
 
 
 def _paint(drawn: Any, series: Series, graph: Graph, *, theirs: bool) -> None:
@@ -526,7 +533,7 @@ def _paint(drawn: Any, series: Series, graph: Graph, *, theirs: bool) -> None:
         points = graph.shape is Shape.POINTS
         marked = points or len(graph.categories) <= MARKED
         drawn.marker.style = XL_MARKER_STYLE.CIRCLE if marked else XL_MARKER_STYLE.NONE
-        drawn.marker.size = 11 if points else 5
+        drawn.marker.size = 13 if points else 5
         _colour(drawn.marker.format.fill, series.role, theirs=theirs)
         drawn.marker.format.line.fill.background()
         if points:
@@ -589,7 +596,9 @@ def _label(chart: Any, graph: Graph, language: Language, *, theirs: bool) -> Non
     labels.font.size = Pt(16 if len(graph.categories) <= 4 else 12)
     labels.font.bold = True
     labels.font.color.rgb = INK
-    if any(series.low for series in graph.series):
+    if _is_rates_as_points(graph):
+        labels.position = XL_LABEL_POSITION.RIGHT
+    elif any(series.low for series in graph.series):
         # At the end of the bar stands its range; at the foot large white letters have 3:1 and more (WCAG 1.4.3).
         labels.position = XL_LABEL_POSITION.INSIDE_BASE
         labels.font.size = Pt(20)

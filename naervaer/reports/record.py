@@ -70,6 +70,7 @@ def _graph(graph: Mapping[str, Any]) -> Graph:
         graph["alt"],
         _table(graph["table"]),
         tuple(date.fromisoformat(one["day"]) for one in graph.get("days", ())),  # decks kept before it had any
+        graph.get("from_zero", True),
     )
 
 

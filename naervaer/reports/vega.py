@@ -87,11 +87,13 @@ def _values(graph: Graph, language: Language, *, shown: bool) -> dict[str, Any]:
         Kind.POINTS: "datum.value == 0 ? '0' : format(datum.value, '+,.1~f')",
     }.get(graph.kind, "format(datum.value, ',.0f')")
     low, high = graph.ends
+    if not shown:  # without an axis a number stands beyond the end of its bar
+        room = BEYOND * (high - low)
+        low, high = low - room if low < 0 else low, high + room if high > 0 else high
     return {
         "field": "value",
         "type": "quantitative",
-        # Without an axis a number stands beyond the end of its bar.
-        "scale": {"domain": [low, high if shown else high + BEYOND * (high - low)], "nice": False},
+        "scale": {"domain": [low, high], "nice": False},
         "axis": {"title": None, "labelExpr": label, "tickCount": 6, "grid": True} if shown else None,
     }
 
@@ -150,17 +152,24 @@ def _bars(graph: Graph, language: Language) -> list[Mapping[str, Any]]:
                 }
             )
     if labelled:
-        layers.append(
-            {"mark": _label(lying, ranged), "encoding": {**_foot(where, across, ranged), "text": {"field": "text"}}}
-        )
+        for below in (False, True):
+            layers.append(
+                {
+                    "transform": [{"filter": f"datum.value {'<' if below else '>='} 0"}],
+                    "mark": _label(lying, ranged, below=below),
+                    "encoding": {**_foot(where, across, ranged), "text": {"field": "text"}},
+                }
+            )
     return layers
 
 
-def _label(lying: bool, inside: bool) -> dict[str, Any]:
+def _label(lying: bool, inside: bool, *, below: bool) -> dict[str, Any]:
     text: dict[str, Any] = {"type": "text", "fontSize": LETTERS, "fontWeight": "bold", "color": theme.INK}
     if inside:  # at the end of the bar stands its range
         return {**text, "align": "left", "dx": 8, "color": theme.PAGE, "fontSize": LETTERS + 4}
-    return {**text, "align": "left", "dx": 5} if lying else {**text, "baseline": "bottom", "dy": -4}
+    if lying:
+        return {**text, "align": "right", "dx": -5} if below else {**text, "align": "left", "dx": 5}
+    return {**text, "baseline": "top", "dy": 4} if below else {**text, "baseline": "bottom", "dy": -4}
 
 
 def _foot(where: Mapping[str, Any], across: str, inside: bool) -> dict[str, Any]:
@@ -178,7 +187,8 @@ def _lines(graph: Graph, language: Language) -> list[Mapping[str, Any]]:
     where = {"x": _names(graph, values=shown), "y": _values(graph, language, shown=True)}
     layers: list[Mapping[str, Any]] = []
     if points:
-        layers.append({"mark": {"type": "rule", "color": theme.INK}, "encoding": {"y": {"datum": 0}}})
+        if graph.from_zero:
+            layers.append({"mark": {"type": "rule", "color": theme.INK}, "encoding": {"y": {"datum": 0}}})
         layers.append(
             {
                 "transform": [{"filter": "isValid(datum.low)"}],
@@ -197,6 +207,9 @@ def _lines(graph: Graph, language: Language) -> list[Mapping[str, Any]]:
                 "encoding": {**where, "color": _by_role(graph)},
             }
         )
+        if graph.kind is Kind.PERCENT and len(graph.categories) <= LABELLED:
+            beside = {"type": "text", "align": "left", "dx": 14, "fontSize": LETTERS, "fontWeight": "bold"}
+            layers.append({"mark": {**beside, "color": theme.INK}, "encoding": {**where, "text": {"field": "text"}}})
         return layers
     widths = {"domain": [series.name for series in graph.series]}
     return [

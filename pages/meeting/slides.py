@@ -23,7 +23,7 @@ chosen = deck_choice.choose(visitor)
 if chosen is None:
     st.stop()
 
-made = decks.made(visitor.municipality, chosen.audience, chosen.subject, language)
+made = decks.made(visitor.municipality, chosen.audience, chosen.subject, language, visitor.measure)
 take_along.take_along(made.deck, chosen.subject, visitor)
 deck.missing(made.deck)
 if may(visitor, Action.EDIT):

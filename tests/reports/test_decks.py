@@ -8,7 +8,7 @@ import pytest
 from naervaer import figures, store
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.i18n import percent
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from naervaer.reports import decks, graphs
 from naervaer.reports.decks.half_year import reported
 from tests.pages.municipality import SOLVIK
@@ -44,8 +44,8 @@ def outline(deck):
     return "\n".join(lines) + "\n"
 
 
-def made(audience, subject, language=Language.NB):
-    return decks.made(SOLVIK, audience, subject, language).deck
+def made(audience, subject, language=Language.NB, measure=Measure.ABSENCE):
+    return decks.made(SOLVIK, audience, subject, language, measure).deck
 
 
 def told(deck):
@@ -65,6 +65,50 @@ def test_the_outline_is_the_golden_one(audience, language):
     deck = made(audience, subject[decks.AUDIENCES[audience].needs], language)
     golden = GOLDEN / f"deck.{audience}.{language}.txt"
     assert outline(deck) == golden.read_text(encoding="utf-8")
+
+
+def about(audience):
+    """What the deck is about in the exhibit, as the outline asks for it."""
+    initiative = fjellvik.filled()
+    units = store.read("units", municipality=SOLVIK).set_index("unit")["unit_id"]
+    subject = {"initiative": initiative, "unit": int(units[fjellvik.LONG]), "nothing": 0, "area": 0}
+    return subject[decks.AUDIENCES[audience].needs]
+
+
+@pytest.mark.parametrize("audience", decks.AUDIENCES)
+def test_where_attendance_is_chosen_the_outline_speaks_of_it(audience):
+    deck = made(audience, about(audience), measure=Measure.ATTENDANCE)
+    golden = GOLDEN / f"deck.{audience}.attendance.nb.txt"
+    assert outline(deck) == golden.read_text(encoding="utf-8")
+
+
+def test_attendance_is_the_same_estimate_turned_round():
+    initiative = fjellvik.filled()
+    found = figures.answer(SOLVIK, initiative, limit=FEWEST_OUTSIDE).found["expected"]
+    slides = by_key(made("steering", initiative, measure=Measure.ATTENDANCE))
+    (graph,) = slides["answer"].graphs
+    (series,) = graph.series
+    assert series.values[1:] == (100 - found["expected_pct"], 100 - found["observed_pct"])
+    assert series.low[1] < series.values[1] < series.high[1]
+    assert not graph.from_zero and graph.shape not in ("bars", "columns"), "a bar begins at nothing"
+    low, high = graph.ends
+    assert 50 < low < min(series.values) and max(series.values) < high <= 100
+    (units,) = slides["units"].graphs
+    absence = by_key(made("steering", initiative))["units"].graphs[0]
+    changes = [before - after for before, after in zip(*(side.values for side in absence.series), strict=True)]
+    assert units.series[0].values == pytest.approx(changes)
+
+
+def test_a_sentence_rewritten_about_absence_does_not_stand_on_slides_of_attendance():
+    initiative = fjellvik.filled()
+    first = made("steering", initiative).slides[0].title
+    where = {"municipality": SOLVIK, "language": Language.NB, "who": "Kari"}
+    store.save_deck_edit(
+        decks.name("steering", initiative), first.key, own=first.own, said="Vi er på rett vei", **where
+    )
+    assert made("steering", initiative).slides[0].title.said == "Vi er på rett vei"
+    other = decks.made(SOLVIK, "steering", initiative, Language.NB, Measure.ATTENDANCE)
+    assert other.deck.slides[0].title.said.startswith("Nærværet") and not other.set_aside
 
 
 def test_the_steering_group_gets_six_to_eight_slides_whatever_there_is_to_say():
@@ -247,6 +291,25 @@ def test_in_the_middle_of_a_year_the_page_of_an_organisation_tells_what_the_year
     # 520 by the summer; 2023 and 2024 had 880 of their 1670 by then: 520 * 1670 / 880
     assert "om lag 987" in nav.texts[-1].said and "fra 983 til 990" in nav.texts[-1].said
     assert front.table.rows[-1][-1] == "987"
+
+
+def test_numbers_of_another_year_are_no_delivery_of_this_one():
+    initiative = fjellvik.filled()
+    fjellvik.reporting(initiative)
+    before = store.rows(store.Volume, SOLVIK, initiative)
+    old = [one for one in before if one.counted_to.year < 2025]
+    store.save_rows(store.Volume, initiative, before, old, municipality=SOLVIK, who="Kari")
+    front, _, nav, _ = made("half_year", initiative).slides
+    assert "Ingen tall er meldt inn for 2. halvår 2025." in [text.said for text in nav.texts]
+    assert [column.heading for column in front.table.columns] == ["Organisasjon", "Holdt", "Planlagt"]
+
+
+def test_an_initiative_without_units_is_not_judged():
+    initiative = fjellvik.filled()
+    empty = store.save_initiative("IA-arbeid", municipality=SOLVIK, who="Kari", programme="ia")
+    (page, _) = made("half_year", empty).slides
+    assert page.label == "" and not any("etter oppstart" in text.said for text in page.texts)
+    assert made("half_year", initiative).slides[0].label
 
 
 def test_each_half_year_has_texts_of_its_own(monkeypatch):

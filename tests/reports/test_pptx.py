@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from naervaer.reports import footer, pptx
 from tests.pages.municipality import SOLVIK  # noqa: F401
 from tests.reports import fjellvik
@@ -73,6 +73,19 @@ def test_numbers_in_a_chart_are_written_in_its_language(language, mark):
     assert shape.chart.plots[0].data_labels.number_format == mark
     (values,) = shape.chart.part._element.iterfind(".//{*}val")
     assert values.find(".//{*}formatCode").text == mark
+
+
+def test_the_axis_of_a_chart_says_no_rounded_numbers():
+    """Lines half a percent apart would else be called by the same number, or by the wrong one."""
+    deck = made("amu", fjellvik.filled() and 0, measure=Measure.ATTENDANCE)
+    (graph,) = deck.slides[0].graphs
+    (shape,) = charts(read_back(deck).slides[0])
+    axis = shape.chart.value_axis
+    assert (axis.minimum_scale, axis.maximum_scale) == graph.ends and axis.major_unit == graph.grid
+    assert (axis.maximum_scale - axis.minimum_scale) / axis.major_unit <= 6.01
+    shown = 1 if ".0" in axis.tick_labels.number_format else 0
+    lines = [graph.ends[0] + place * graph.grid for place in range(7)]
+    assert all(abs(line - round(line, shown)) < 1e-9 for line in lines)
 
 
 def test_a_line_over_time_stands_on_an_axis_of_time():

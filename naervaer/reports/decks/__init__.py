@@ -9,7 +9,7 @@ from functools import lru_cache
 import pandas as pd
 
 from naervaer import store
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from naervaer.reports import record
 from naervaer.reports.decks.amu import amu
 from naervaer.reports.decks.half_year import gathered, half_year_report, unwritten
@@ -37,7 +37,7 @@ class Audience:
     """Who is shown something: what it is about, and the function that makes the outline."""
 
     needs: Needs
-    outline: Callable[[str, int, Language], Deck]
+    outline: Callable[[str, int, Language, Measure], Deck]
 
 
 AUDIENCES = {
@@ -67,9 +67,11 @@ def name(audience: str, subject: int) -> str:
     return f"{audience}:{subject}"
 
 
-def made(municipality: str, audience: str, subject: int, language: Language) -> Made:
+def made(
+    municipality: str, audience: str, subject: int, language: Language, measure: Measure = Measure.ABSENCE
+) -> Made:
     """The deck as it stands now. Raises KeyError for an audience or a subject that is not there."""
-    own = _outline(municipality, audience, subject, language, date.today(), store.version())
+    own = _outline(municipality, audience, subject, language, measure, date.today(), store.version())
     names = [name(audience, subject)]
     if audience == "half_years":  # what was written on each initiative's own page stands here, too
         names = ["half_year:", *names]
@@ -79,9 +81,22 @@ def made(municipality: str, audience: str, subject: int, language: Language) -> 
 
 
 @lru_cache(maxsize=KEPT)
-def _outline(municipality: str, audience: str, subject: int, language: Language, today: date, version: int) -> Deck:
+def _outline(
+    municipality: str, audience: str, subject: int, language: Language, measure: Measure, today: date, version: int
+) -> Deck:
     """The deck in the figures' own words: the same as long as nothing is stored and no day goes by."""
-    return AUDIENCES[audience].outline(municipality, subject, language)
+    own = AUDIENCES[audience].outline(municipality, subject, language, measure)
+    return own if measure is Measure.ABSENCE else _of_attendance(own)
+
+
+def _of_attendance(own: Deck) -> Deck:
+    """Its sentences are rewritten apart from those of absence; what stands under headings is the same."""
+
+    def keyed(text: Text) -> Text:
+        return text if text.head else replace(text, key=f"{Measure.ATTENDANCE}.{text.key}")
+
+    slides = (replace(one, title=keyed(one.title), texts=tuple(map(keyed, one.texts))) for one in own.slides)
+    return replace(own, slides=tuple(slides))
 
 
 def edited(own: Deck, edits: pd.DataFrame) -> Made:
@@ -102,6 +117,11 @@ def edited(own: Deck, edits: pd.DataFrame) -> Made:
         return replace(one, title=said(one.title), texts=tuple(map(said, one.texts)))
 
     return Made(record.coded(replace(own, slides=tuple(map(slide, own.slides)))), tuple(aside))
+
+
+def written_here(audience: str, one: Slide) -> bool:
+    """Whether a slide's sentences are written on this deck; the pages of the gathered report are each on their own."""
+    return audience != "half_years" or not one.key.startswith("half_year.")
 
 
 def keep(deck: Deck, subject: int, *, municipality: str, who: str) -> None:

@@ -6,11 +6,11 @@ from naervaer import store
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.analysis.funnel import Place as Lies
 from naervaer.analysis.verdict import Verdict
-from naervaer.charts.table import Column, Kind, Table, table
+from naervaer.charts.table import Column, Kind, Table, captioned, table
 from naervaer.figures import overview, parts, trends, unit_comparison, verdicts
 from naervaer.figures.trends import OverTime, Place
 from naervaer.i18n import part_name, percent, period, points, t
-from naervaer.model import Granularity, Language
+from naervaer.model import Granularity, Language, Measure
 from naervaer.reports import graphs
 from naervaer.reports.decks import frame, management
 from naervaer.reports.outline import Deck, Slide, slide
@@ -20,7 +20,7 @@ STAND_OUT = 10  # rows that a slide holds; all are in the workbook
 KINDS = 4  # kinds of unit told of in sentences
 
 
-def amu(municipality: str, _: int, language: Language) -> Deck:
+def amu(municipality: str, _: int, language: Language, measure: Measure) -> Deck:
     """Five slides about the municipality."""
     granularity = _quarters(municipality)
     state = frame.state(municipality, language)
@@ -36,10 +36,10 @@ def amu(municipality: str, _: int, language: Language) -> Deck:
         municipality=name,
         about=name,
         slides=(
-            same_quarter(over_time, language),
+            same_quarter(over_time, language, measure),
             by_length(municipality, granularity, language),
-            standing_out(municipality, language),
-            initiatives(municipality, language),
+            standing_out(municipality, language, measure),
+            initiatives(municipality, language, measure),
             frame.behind(state, masked, language),
         ),
         state=state,
@@ -55,7 +55,7 @@ def _quarters(municipality: str) -> Granularity | None:
     return Granularity.QUARTER if Granularity.QUARTER in known else next(iter(known), None)
 
 
-def same_quarter(found: OverTime | None, language: Language) -> Slide:
+def same_quarter(found: OverTime | None, language: Language, measure: Measure) -> Slide:
     """The newest quarter beside the same quarter of earlier years."""
     notes = [frame.question(language, "quarter")]
     whole = None if found is None else found.series.dropna(subset=["rate_pct"])
@@ -64,17 +64,20 @@ def same_quarter(found: OverTime | None, language: Language) -> Slide:
     newest = whole.iloc[-1]
     name = period(language, newest["period_start"].date(), found.granularity)
     rate, before = float(newest["rate_pct"]), newest["year_earlier_pct"]
+    known = {"period": name, "measure": frame.called(measure, language), "rate": percent(language, measure.of(rate))}
     if pd.isna(before):
-        title = t(language, "deck.quarter_title_alone", period=name, rate=percent(language, rate))
+        title = t(language, "deck.quarter_title_alone", **known)
     else:
-        change = points(language, rate - float(before))
-        title = t(language, "deck.quarter_title", period=name, rate=percent(language, rate), change=change)
+        change = points(language, measure.change(rate - float(before)))
+        title = t(language, "deck.quarter_title", **known, change=change)
+    signals = trends.said(found, language, measure)[:2]
     return slide(
         "quarter",
         title,
-        [*trends.said(found, language)[:2]],
-        graphs=[graphs.same_period_over_years(found.series, found.granularity, language)],
-        notes=[*notes, *trends.footnotes(found, language)],
+        # That there are no limits to judge by is for those who ask, on a slide that draws none.
+        [*(signals if found.chart is not None else []), t(language, "deck.quarter_text")],
+        graphs=[graphs.same_period_over_years(found.series, found.granularity, language, measure)],
+        notes=[*notes, *([] if found.chart is not None else signals), *trends.footnotes(found, language)],
     )
 
 
@@ -121,18 +124,23 @@ def short_and_long(municipality: str, granularity: Granularity | None, language:
     return slide("parts", title, [t(language, "deck.parts_text")], graphs=[drawn], notes=notes)
 
 
-def standing_out(municipality: str, language: Language) -> Slide:
+def standing_out(municipality: str, language: Language, measure: Measure) -> Slide:
     """Units that lie apart from others of their kind by more than chance; never ranked."""
     notes = [frame.question(language, "standing_out")]
     kinds = unit_comparison.kinds(municipality)
     compared = [unit_comparison.compared(municipality, kind, limit=FEWEST_OUTSIDE) for kind in kinds]
     judged = [one for one in compared if one is not None and one.why is None]
     if not judged:
-        said = [line for one in compared if one is not None for line in unit_comparison.said(one, language)]
+        said = [line for one in compared if one is not None for line in unit_comparison.said(one, language, measure)]
         title = t(language, "deck.standing_out_unknown_title")
         return slide("standing_out", title, said[:KINDS] or [t(language, "deck.no_data")], notes=notes)
     out = [
-        (unit.unit, unit_comparison.kind_name(one.kind, language), unit.rate_pct, 100 * one.funnel.centre)
+        (
+            unit.unit,
+            unit_comparison.kind_name(one.kind, language),
+            measure.of(unit.rate_pct),
+            measure.of(100 * one.funnel.centre),
+        )
         for one in judged
         for unit in one.placed(Lies.STANDS_OUT).itertuples(index=False)
         if one.funnel is not None
@@ -145,14 +153,14 @@ def standing_out(municipality: str, language: Language) -> Slide:
         [
             t(language, "deck.standing_out_text") if out else "",
             t(language, "deck.standing_out_more") if len(out) > STAND_OUT else "",
-            *([] if out else [unit_comparison.said(one, language)[0] for one in judged[:KINDS]]),
+            *([] if out else [unit_comparison.said(one, language, measure)[0] for one in judged[:KINDS]]),
         ],
-        table=_apart(out, language) if out else None,
+        table=_apart(out, language, measure) if out else None,
         notes=[*notes, *(note for one in judged for note in unit_comparison.notes(one, language))],
     )
 
 
-def _apart(out: list[tuple[str, str, float, float]], language: Language) -> Table:
+def _apart(out: list[tuple[str, str, float, float]], language: Language, measure: Measure) -> Table:
     headings = [
         Column(t(language, "chart.unit")),
         Column(t(language, "deck.kind")),
@@ -160,10 +168,10 @@ def _apart(out: list[tuple[str, str, float, float]], language: Language) -> Tabl
         Column(t(language, "deck.of_kind"), Kind.PERCENT),
     ]
     rows = pd.DataFrame(sorted(out)[:STAND_OUT], columns=["unit", "kind", "rate", "usual"])
-    return table(t(language, "deck.standing_out_caption"), headings, rows)
+    return table(captioned(t(language, "deck.standing_out_caption"), language, measure), headings, rows)
 
 
-def initiatives(municipality: str, language: Language) -> Slide:
+def initiatives(municipality: str, language: Language, measure: Measure) -> Slide:
     """What is done, and what is known of it so far."""
     known = store.read("initiatives", municipality=municipality)
     notes = [frame.question(language, "done")]
@@ -176,7 +184,7 @@ def initiatives(municipality: str, language: Language) -> Slide:
             row.initiative,
             int(row.n_units),
             None if pd.isna(row.first_start) else row.first_start.date(),
-            _label(judged[int(row.initiative_id)], language),
+            _label(judged[int(row.initiative_id)], language, measure),
         )
         for row in known.head(STAND_OUT).itertuples(index=False)
     ]
@@ -191,5 +199,5 @@ def initiatives(municipality: str, language: Language) -> Slide:
     return slide("initiatives", title, [t(language, "deck.initiatives_text")], table=shown, notes=notes)
 
 
-def _label(verdict: Verdict | None, language: Language) -> str:
-    return t(language, "verdict.no_figures") if verdict is None else verdict.label(language)
+def _label(verdict: Verdict | None, language: Language, measure: Measure) -> str:
+    return t(language, "verdict.no_figures") if verdict is None else verdict.label(language, measure)

@@ -11,7 +11,7 @@ from naervaer.analysis.before_after import HIDDEN, BeforeAfter
 from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES, FEWEST_OUTSIDE
 from naervaer.charts.table import Column, Table, table
 from naervaer.i18n import number, percent, period, t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from naervaer.reports import footer
 from naervaer.reports.outline import Slide, State, slide
 
@@ -78,14 +78,22 @@ def joined_parts(municipality: str, initiative: int) -> pd.DataFrame:
     return mine.groupby("unit_id", as_index=False, sort=False).first()
 
 
-def level_title(level: Mapping[str, Any], language: Language) -> str:
+def level_title(level: Mapping[str, Any], language: Language, measure: Measure) -> str:
     """The last 12 months against the 12 before, as short as a title; "" where either is missing."""
     last, change = level["last_pct"], level["change_pp"]
     if pd.isna(last) or pd.isna(change):
         return ""
+    change = measure.change(change)
     way = "same" if round(change, 1) == 0 else "lower" if change < 0 else "higher"
     size = t(language, "unit.points", value=number(language, abs(change)))
-    return t(language, f"deck.level_{way}", rate=percent(language, last), change=size)
+    rate = percent(language, measure.of(last))
+    return t(language, f"deck.level_{way}", measure=called(measure, language), rate=rate, change=size)
+
+
+def called(measure: Measure, language: Language) -> str:
+    """What is counted, as the first word of a title."""
+    word = t(language, f"measure.{measure}_the")
+    return word[0].upper() + word[1:]
 
 
 def behind(state: State, masked: tuple[str, ...], language: Language, *, method: str = "") -> Slide:

@@ -14,7 +14,7 @@ from naervaer.charts.table import Column, Kind, table
 from naervaer.figures import verdicts
 from naervaer.figures.implementation import implementation
 from naervaer.i18n import day, t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from naervaer.reports.decks import frame
 from naervaer.reports.decks.half_year_pages import named, nothing_counted, pages
 from naervaer.reports.outline import Deck, Slide, slide
@@ -25,17 +25,17 @@ WRITTEN_WITHIN = timedelta(days=92)
 DUE_WITHIN = timedelta(days=31)  # the house's own: a month to write it in
 
 
-def half_year_report(municipality: str, initiative: int, language: Language) -> Deck:
+def half_year_report(municipality: str, initiative: int, language: Language, measure: Measure) -> Deck:
     """One page on one initiative, or a page for each of its organisations. Raises KeyError when there is none."""
     about = frame.one(municipality, initiative)
     first, last = reported(date.today())
     judged = verdicts(municipality, [initiative], limit=FEWEST_OUTSIDE)
-    written = pages(municipality, about, judged[initiative], first, language)
+    written = pages(municipality, about, judged[initiative], first, language, measure)
     lacks = _missing(municipality, [about], first, last, language)
     return _deck(municipality, "half_year", about.initiative, written, language, lacks)
 
 
-def gathered(municipality: str, _: int, language: Language) -> Deck:
+def gathered(municipality: str, _: int, language: Language, measure: Measure) -> Deck:
     """All initiatives: a summary, and then the pages of each."""
     known = store.read("initiatives", municipality=municipality)
     first, last = reported(date.today())
@@ -43,10 +43,12 @@ def gathered(municipality: str, _: int, language: Language) -> Deck:
     # Corrected together: on its own page an initiative is called no clearer than in the summary.
     judged = verdicts(municipality, map(int, known["initiative_id"]), limit=FEWEST_OUTSIDE)
     written = [
-        one for about in each for one in pages(municipality, about, judged[int(about.initiative_id)], first, language)
+        one
+        for about in each
+        for one in pages(municipality, about, judged[int(about.initiative_id)], first, language, measure)
     ]
     name = frame.municipality_name(municipality)
-    front = summary(municipality, known, judged, first, language)
+    front = summary(municipality, known, judged, first, language, measure)
     lacks = _missing(municipality, each, first, last, language)
     return _deck(municipality, "half_years", name, [front, *written], language, lacks)
 
@@ -76,7 +78,12 @@ def reported(today: date) -> tuple[date, date]:
 
 
 def summary(
-    municipality: str, known: pd.DataFrame, judged: Mapping[int, Verdict | None], first: date, language: Language
+    municipality: str,
+    known: pd.DataFrame,
+    judged: Mapping[int, Verdict | None],
+    first: date,
+    language: Language,
+    measure: Measure,
 ) -> Slide:
     """All initiatives on one page: what is known of each, and what was held."""
     key = f"half_years.{first:%Y-%m}"
@@ -87,7 +94,7 @@ def summary(
     for row in known.itertuples(index=False):
         verdict = judged[int(row.initiative_id)]
         now = held(implementation(municipality, int(row.initiative_id)).activities, date.today(), *half_year(first))
-        label = t(language, "verdict.no_figures") if verdict is None else verdict.label(language)
+        label = t(language, "verdict.no_figures") if verdict is None else verdict.label(language, measure)
         rows.append((row.initiative, int(row.n_units), now.held, now.planned, label))
     columns = [
         Column(t(language, "chart.initiative")),

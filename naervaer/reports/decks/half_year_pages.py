@@ -17,7 +17,7 @@ from naervaer.figures import implementation_sentences
 from naervaer.figures.implementation import Implementation, implementation
 from naervaer.figures.organisations import Delivery, activities_of, counts_of, deliveries, in_half_year
 from naervaer.i18n import day, period, t
-from naervaer.model import Granularity, Language, spelling_key
+from naervaer.model import Granularity, Language, Measure, spelling_key
 from naervaer.programme import Step
 from naervaer.reports.decks import frame
 from naervaer.reports.outline import Slide, Text, slide
@@ -27,13 +27,16 @@ from naervaer.store import Volume
 FACTS = 3  # sentences beside the table of facts, and kinds of delivery in it
 
 
-def pages(municipality: str, about: Any, verdict: Verdict | None, first: date, language: Language) -> list[Slide]:
+def pages(
+    municipality: str, about: Any, verdict: Verdict | None, first: date, language: Language, measure: Measure
+) -> list[Slide]:
     """The initiative's page; where organisations report in it, a summary and a page for each of them instead."""
     listed = figures.organisations(municipality, int(about.initiative_id))
+    verdict = verdict if int(about.n_units) else None  # without units there is no sick leave to judge
     if not listed:
-        return [_initiative(municipality, about, verdict, first, language)]
+        return [_initiative(municipality, about, verdict, first, language, measure)]
     own = [_organisation(municipality, about, name, first, language) for name in listed]
-    return [_in_front(municipality, about, listed, verdict, first, language), *own]
+    return [_in_front(municipality, about, listed, verdict, first, language, measure), *own]
 
 
 def named(first: date, language: Language) -> str:
@@ -57,13 +60,16 @@ def headings(found: Implementation) -> tuple[Step, ...]:
     return found.programme.headings if found.programme else programme.standing()[0].headings
 
 
-def _initiative(municipality: str, about: Any, verdict: Verdict | None, first: date, language: Language) -> Slide:
+def _initiative(
+    municipality: str, about: Any, verdict: Verdict | None, first: date, language: Language, measure: Measure
+) -> Slide:
     initiative = int(about.initiative_id)
     found = implementation(municipality, initiative)
     counted = _by_the_end(store.rows(Volume, municipality, initiative), first)
     units = (t(language, "half_year.units"), len(frame.joined_parts(municipality, initiative)), None)
+    nothing = t(language, "deck.no_data_title") if int(about.n_units) else ""
     said = [
-        t(language, "deck.no_data_title") if verdict is None else verdict.sentence(language),
+        nothing if verdict is None else verdict.sentence(language, measure),
         *implementation_sentences.volumes(counted, found.programme, language)[:FACTS],
         implementation_sentences.next_due(found, date.today(), language),
     ]
@@ -74,7 +80,7 @@ def _initiative(municipality: str, about: Any, verdict: Verdict | None, first: d
         _facts([*_activities(found.activities, first, language), units], "half_year.fact", first, language),
         headings(found),
         language,
-        label="" if verdict is None else verdict.label(language),
+        label="" if verdict is None else verdict.label(language, measure),
     )
 
 
@@ -83,7 +89,7 @@ def _organisation(municipality: str, about: Any, name: str, first: date, languag
     initiative = int(about.initiative_id)
     found = implementation(municipality, initiative)
     counted = counts_of(store.rows(Volume, municipality, initiative), name, half_year(first)[1])
-    standing = _newest_first(deliveries(counted))
+    standing = _this_year(deliveries(counted), first)
     rows = [
         *_activities(activities_of(found.activities, name), first, language),
         *_delivered(counted, found, first, language),
@@ -117,7 +123,13 @@ def _written(
 
 
 def _in_front(
-    municipality: str, about: Any, listed: Sequence[str], verdict: Verdict | None, first: date, language: Language
+    municipality: str,
+    about: Any,
+    listed: Sequence[str],
+    verdict: Verdict | None,
+    first: date,
+    language: Language,
+    measure: Measure,
 ) -> Slide:
     """All organisations on one page: held, delivered against the year before, and the year's forecast."""
     initiative, (_, last) = int(about.initiative_id), half_year(first)
@@ -126,7 +138,7 @@ def _in_front(
     for name in listed:
         own = held(activities_of(found.activities, name), date.today(), first, last)
         n_held, n_planned = n_held + own.held, n_planned + own.planned
-        standing = _newest_first(deliveries(counts_of(reported, name, last)))
+        standing = _this_year(deliveries(counts_of(reported, name, last)), first)
         for place, one in enumerate(standing[:FACTS] or [None]):
             sides = (own.held, own.planned) if place == 0 else (None, None)
             rows.append((_who(name, one, found, language), *sides, *_standing(one, last, language)))
@@ -142,9 +154,9 @@ def _in_front(
     return slide(
         f"half_year.{initiative}.{first:%Y-%m}",
         title,
-        ["" if verdict is None else verdict.sentence(language)],
+        ["" if verdict is None else verdict.sentence(language, measure)],
         table=_side_by_side(rows, language),
-        label="" if verdict is None else verdict.label(language),
+        label="" if verdict is None else verdict.label(language, measure),
         notes=[frame.question(language, "done"), frame.question(language, "next")],
     )
 
@@ -182,8 +194,10 @@ def _standing(
     return one.done, one.before, None if one.counted_to == last else day(language, one.counted_to), total
 
 
-def _newest_first(found: Sequence[Delivery]) -> list[Delivery]:
-    return sorted(found, key=lambda one: one.counted_to, reverse=True)
+def _this_year(found: Sequence[Delivery], first: date) -> list[Delivery]:
+    """What was counted in the half-year's own year, the newest first."""
+    own = [one for one in found if one.counted_to.year == first.year]
+    return sorted(own, key=lambda one: one.counted_to, reverse=True)
 
 
 def _by_the_end(reported: Sequence[Volume], first: date) -> list[Volume]:

@@ -9,17 +9,17 @@ from naervaer.figures import untouched
 from naervaer.figures.plans import Plan
 from naervaer.figures.review import Review
 from naervaer.i18n import t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from naervaer.reports import graphs
 from naervaer.reports.decks import frame
 from naervaer.reports.outline import Deck, Slide, slide
 
 
-LONGEST_TITLE = 120  # letters
+LONGEST_TITLE = 90  # letters: two lines of a title
 FALL = 0.10  # a fall that is often hoped for (the IA agreement's −10 %); the page lets one try others
 
 
-def review(municipality: str, area_id: int, language: Language) -> Deck:
+def review(municipality: str, area_id: int, language: Language, measure: Measure) -> Deck:
     """A slide for each point of the review of an area's units in no initiative; 0 is the whole municipality.
 
     Raises KeyError for an area that is not there.
@@ -34,7 +34,7 @@ def review(municipality: str, area_id: int, language: Language) -> Deck:
         language=language,
         municipality=name,
         about=area or name,
-        slides=(*_points(municipality, area, language), frame.behind(state, masked, language)),
+        slides=(*_points(municipality, area, language, measure), frame.behind(state, masked, language)),
         state=state,
         preliminary=frame.preliminary(municipality),
         masked=masked,
@@ -42,7 +42,7 @@ def review(municipality: str, area_id: int, language: Language) -> Deck:
     )
 
 
-def _points(municipality: str, area: str | None, language: Language) -> list[Slide]:
+def _points(municipality: str, area: str | None, language: Language, measure: Measure) -> list[Slide]:
     known = untouched.figures_of(municipality, limit=FEWEST_OUTSIDE)
     if known is None:
         return [slide("review", t(language, "deck.no_data_title"), [t(language, "deck.no_data")])]
@@ -54,20 +54,21 @@ def _points(municipality: str, area: str | None, language: Language) -> list[Sli
         return [slide("review", t(language, "deck.review_nobody_title"), [t(language, "power.no_others")])]
     start = (panel.period[-1] + np.timedelta64(panel.step, "M")).astype("datetime64[D]").item()
     found = reviewed.review(Plan(municipality, days, chosen, FALL, start), limit=FEWEST_OUTSIDE)
-    said = reviewed.said(found, language)
-    about = reviewed.about(found, language)
-    return [_point(section, lines, found, about, language) for section, lines in said.items()]
+    said = reviewed.said(found, language, measure)
+    return [_point(section, lines, found, language, measure) for section, lines in said.items()]
 
 
-def _point(section: str, lines: list[str], found: Review, about: str, language: Language) -> Slide:
-    first = about if section == reviewed.SECTIONS[0] else ""
+def _point(section: str, lines: list[str], found: Review, language: Language, measure: Measure) -> Slide:
+    is_level, about = section == reviewed.SECTIONS[0], reviewed.about(found, language)
     # A point that is too long for a title, or has nothing under it, stands under the name of what it is about.
     is_title = len(lines) > 1 and len(lines[0]) <= LONGEST_TITLE
-    title = lines[0] if is_title else reviewed.heading(section, language)
+    title = lines[0] if is_title else reviewed.heading(section, language, measure)
+    if is_level and not is_title:
+        title = frame.level_title(found.level, language, measure) or title
     return slide(
         f"review_{section}",
         title,
-        [first, *(lines[1:] if is_title else lines)],
-        graphs=[graphs.season(found.season, language)] if section == "season" else [],
+        [about if is_level else "", *(lines[1:] if is_title else lines)],
+        graphs=[graphs.season(found.season, language, measure)] if section == "season" else [],
         notes=[about],
     )

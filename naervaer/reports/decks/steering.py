@@ -13,7 +13,7 @@ from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.figures import Answer, days, implementation_sentences, sentences
 from naervaer.figures.implementation import Implementation, implementation
 from naervaer.i18n import chance, month, percent, signed, t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from naervaer.reports import graphs
 from naervaer.reports.decks import frame
 from naervaer.reports.outline import Deck, Slide, slide
@@ -25,7 +25,7 @@ REASONS = 3  # why nothing can be said: the rest stand in the notes
 AREAS_IN_A_TABLE = 9  # rows that a slide holds beside its sentences
 
 
-def steering(municipality: str, initiative: int, language: Language) -> Deck:
+def steering(municipality: str, initiative: int, language: Language, measure: Measure) -> Deck:
     """Seven slides about one initiative. Raises KeyError when there is no such initiative."""
     about = frame.one(municipality, initiative)
     answer = figures.answer(municipality, initiative, limit=FEWEST_OUTSIDE)
@@ -39,22 +39,22 @@ def steering(municipality: str, initiative: int, language: Language) -> Deck:
         municipality=frame.municipality_name(municipality),
         about=about.initiative,
         slides=(
-            the_answer(answer, language),
+            the_answer(answer, language, measure),
             done(municipality, about, language),
-            units(answer, language),
-            comparison(answer, language),
-            how_sure(answer, language),
+            units(answer, language, measure),
+            comparison(answer, language, measure),
+            how_sure(answer, language, measure),
             next_step(municipality, answer, language),
             frame.behind(state, masked, language, method=t(language, f"before_after.{method}")),
         ),
         state=state,
         preliminary=frame.preliminary(municipality) or (answer is not None and answer.verdict.preliminary),
         masked=masked,
-        sources=(*every_unit(answer, language), frame.uploads(municipality, state, language)),
+        sources=(*every_unit(answer, language, measure), frame.uploads(municipality, state, language)),
     )
 
 
-def the_answer(answer: Answer | None, language: Language) -> Slide:
+def the_answer(answer: Answer | None, language: Language, measure: Measure) -> Slide:
     """The verdict, and the one picture of it."""
     if answer is None:
         return slide("answer", t(language, "deck.no_data_title"), [t(language, "deck.no_data")])
@@ -62,23 +62,23 @@ def the_answer(answer: Answer | None, language: Language) -> Slide:
     several = answer.several
     return slide(
         "answer",
-        verdict.headline(language),
+        verdict.headline(language, measure),
         [
-            verdict.sentence(language),
+            verdict.sentence(language, measure),
             t(language, "before_after.several", n=len(several), units=list(several)) if several else "",
         ],
-        graphs=[graphs.expected(answer, language)],
-        label=verdict.label(language),
-        notes=[t(language, f"method.means_{verdict.state}"), *(_steps(answer, language))],
+        graphs=[graphs.expected(answer, language, measure)],
+        label=verdict.label(language, measure),
+        notes=[t(language, f"method.means_{verdict.state}"), *(_steps(answer, language, measure))],
     )
 
 
-def _steps(answer: Answer, language: Language) -> list[str]:
+def _steps(answer: Answer, language: Language, measure: Measure) -> list[str]:
     """How the answer was worked out, step by step."""
     if answer.found is None or not answer.found["expected"]:
         like = answer.compared.like_for_like
         return [t(language, "before_after.method_text" if like else "before_after.method_text_unlike")]
-    return sentences.steps(answer.found["expected"], language)
+    return sentences.steps(answer.found["expected"], language, measure)
 
 
 def done(municipality: str, about: Any, language: Language) -> Slide:
@@ -143,7 +143,7 @@ def _started(parts: pd.DataFrame, language: Language) -> Table:
     return table(t(language, "deck.started_caption"), headings, by_area.head(AREAS_IN_A_TABLE))
 
 
-def units(answer: Answer | None, language: Language) -> Slide:
+def units(answer: Answer | None, language: Language, measure: Measure) -> Slide:
     """The units before and after, with how many chance alone would have sent down."""
     notes = [frame.question(language, "units")]
     compared = None if answer is None else answer.compared
@@ -156,7 +156,9 @@ def units(answer: Answer | None, language: Language) -> Slide:
         )
     count = compared.counts[""]
     title = "deck.units_title" if compared.like_for_like else "deck.units_unlike_title"
-    drawn = graphs.units(answer, language)
+    if measure is Measure.ATTENDANCE:
+        title = "deck.units_title_attendance" if compared.like_for_like else "deck.units_unlike_title_attendance"
+    drawn = graphs.units(answer, language, measure)
     n_shown = int((compared.units["state"] == SHOWN).sum())
     too_many = n_shown > graphs.ROWS_IN_A_GRAPH * graphs.GRAPHS_IN_A_SLIDE
     return slide(
@@ -169,7 +171,7 @@ def units(answer: Answer | None, language: Language) -> Slide:
             *not_shown(compared, language),
         ],
         graphs=drawn,
-        notes=[*sentences.compared_months(compared, language), *sentences.counts(compared, language), *notes],
+        notes=[*sentences.compared_months(compared, language), *sentences.counts(compared, language, measure), *notes],
     )
 
 
@@ -202,32 +204,32 @@ def not_shown(compared: BeforeAfter | None, language: Language) -> list[str]:
     ]
 
 
-def comparison(answer: Answer | None, language: Language) -> Slide:
+def comparison(answer: Answer | None, language: Language, measure: Measure) -> Slide:
     """The units against the rest of the municipality in the same months, and what was to be expected anyway."""
     notes = [frame.question(language, "comparison")]
-    drawn = None if answer is None else graphs.against_rest(answer.compared, language)
+    drawn = None if answer is None else graphs.against_rest(answer.compared, language, measure)
     if answer is None or drawn is None:
         title = t(language, "deck.comparison_none_title")
-        said = t(language, "deck.no_data") if answer is None else answer.verdict.sentence(language)
+        said = t(language, "deck.no_data") if answer is None else answer.verdict.sentence(language, measure)
         return slide("comparison", title, [said], notes=notes)
     pooled = answer.compared.pooled.set_index("group")
     mine, rest = pooled.loc[INITIATIVE], pooled.loc[REST]
-    rates = {"before": mine["before_pct"], "after": mine["after_pct"]}
+    rates = {"before": measure.of(mine["before_pct"]), "after": measure.of(mine["after_pct"])}
     alone = pd.isna(rest["change_pp"])
     if pd.isna(mine["change_pp"]):
         title = t(language, "deck.comparison_none_title")
     elif alone:
         title = t(language, "deck.comparison_alone_title", **_percents(rates, language))
     else:
-        rates |= {"rest_before": rest["before_pct"], "rest_after": rest["after_pct"]}
+        rates |= {"rest_before": measure.of(rest["before_pct"]), "rest_after": measure.of(rest["after_pct"])}
         title = t(language, "deck.comparison_title", **_percents(rates, language))
     found = answer.found
     return slide(
         "comparison",
         title,
         [
-            *sentences.pooled(answer.compared, language),
-            sentences.expected_anyway(found, language) if found else "",
+            *sentences.pooled(answer.compared, language, measure),
+            sentences.expected_anyway(found, language, measure) if found else "",
         ],
         graphs=[drawn],
         notes=[*notes, t(language, f"before_after.weighted_by.{answer.compared.weighted_by or 'none'}")],
@@ -238,12 +240,12 @@ def _percents(rates: dict[str, float], language: Language) -> dict[str, str]:
     return {name: percent(language, rate) for name, rate in rates.items()}
 
 
-def how_sure(answer: Answer | None, language: Language) -> Slide:
+def how_sure(answer: Answer | None, language: Language, measure: Measure) -> Slide:
     """The range of the difference, what would have been seen, and whether it lasts; or why nothing can be said."""
     found = None if answer is None else answer.found
     if answer is None or found is None or not found["expected"] or not found["expected"]["ci95_pp"]:
-        return _not_sure(answer, language)
-    low, high = (signed(language, end) for end in found["expected"]["ci95_pp"])
+        return _not_sure(answer, language, measure)
+    low, high = (signed(language, end) for end in sorted(map(measure.change, found["expected"]["ci95_pp"])))
     checks = sentences.steps(found["expected"], language)[-2:]
     return slide(
         "sure",
@@ -251,10 +253,10 @@ def how_sure(answer: Answer | None, language: Language) -> Slide:
         [
             t(language, "deck.sure_interval"),
             sentences.smallest(found, language),
-            sentences.lasting(found["windows"], language) if found["windows"] else "",
+            sentences.lasting(found["windows"], language, measure) if found["windows"] else "",
         ],
-        graphs=[graphs.years(answer, language)],
-        label=answer.verdict.label(language),
+        graphs=[graphs.years(answer, language, measure)],
+        label=answer.verdict.label(language, measure),
         notes=[
             t(
                 language,
@@ -268,7 +270,7 @@ def how_sure(answer: Answer | None, language: Language) -> Slide:
     )
 
 
-def _not_sure(answer: Answer | None, language: Language) -> Slide:
+def _not_sure(answer: Answer | None, language: Language, measure: Measure) -> Slide:
     """What would have to be there, else why nothing can be said."""
     title = t(language, "deck.sure_none_title")
     if answer is None:
@@ -276,7 +278,7 @@ def _not_sure(answer: Answer | None, language: Language) -> Slide:
     else:
         reasons = sentences.withheld(answer.found, language) if answer.found else []
         said = [one.sentence(language) for one in answer.better] or reasons[:REASONS]
-        said = said or [answer.verdict.sentence(language)]
+        said = said or [answer.verdict.sentence(language, measure)]
     return slide("sure", title, said, notes=[frame.question(language, "next"), *reasons])
 
 
@@ -303,8 +305,8 @@ def _kind(verdict: Verdict) -> str:
     return "fall" if verdict.state in FALLS else "rise" if verdict.state in RISES else "unclear"
 
 
-def every_unit(answer: Answer | None, language: Language) -> tuple[Table, ...]:
+def every_unit(answer: Answer | None, language: Language, measure: Measure) -> tuple[Table, ...]:
     """The table that only the workbook holds: every unit that may be shown; none where none may."""
     if answer is None or not (answer.compared.units["state"] == SHOWN).any():
         return ()
-    return (graphs.all_units(answer, language),)
+    return (graphs.all_units(answer, language, measure),)

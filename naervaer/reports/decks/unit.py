@@ -6,7 +6,7 @@ from naervaer.analysis.trend import level, members
 from naervaer.figures import sentences, trends, unit_comparison, unit_history
 from naervaer.figures.trends import Place
 from naervaer.i18n import t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from naervaer.reports import graphs
 from naervaer.reports.decks import frame
 from naervaer.reports.outline import Deck, Slide, slide
@@ -15,7 +15,7 @@ from naervaer.reports.outline import Deck, Slide, slide
 PARTS = 2  # initiatives told of
 
 
-def unit(municipality: str, unit_id: int, language: Language) -> Deck:
+def unit(municipality: str, unit_id: int, language: Language, measure: Measure) -> Deck:
     """One slide, and one that says where the figures come from. Raises KeyError for a unit that is not there."""
     names = store.read("units", municipality=municipality).set_index("unit_id")["unit"]
     about = str(names[unit_id])
@@ -26,7 +26,7 @@ def unit(municipality: str, unit_id: int, language: Language) -> Deck:
         language=language,
         municipality=frame.municipality_name(municipality),
         about=about,
-        slides=(page(municipality, unit_id, about, language), frame.behind(state, masked, language)),
+        slides=(page(municipality, unit_id, about, language, measure), frame.behind(state, masked, language)),
         state=state,
         preliminary=frame.preliminary(municipality),
         masked=masked,
@@ -34,11 +34,11 @@ def unit(municipality: str, unit_id: int, language: Language) -> Deck:
     )
 
 
-def page(municipality: str, unit_id: int, name: str, language: Language) -> Slide:
+def page(municipality: str, unit_id: int, name: str, language: Language, measure: Measure) -> Slide:
     """The unit's level, where it lies among its kind, its initiatives; and its line over time beside its area's."""
     notes = [frame.question(language, "unit")]
     lengths = figures.lengths(municipality)
-    parts = unit_history.takes_part(municipality, unit_id, language, limit=FEWEST_OUTSIDE)[:PARTS]
+    parts = unit_history.takes_part(municipality, unit_id, language, measure, limit=FEWEST_OUTSIDE)[:PARTS]
     takes_part = [f"{part.initiative}: {line}" for part in parts for line in unit_history.part_said(part, language)]
     if not lengths:
         return slide("unit", t(language, "deck.no_data_title"), [t(language, "deck.no_data"), *takes_part], notes=notes)
@@ -58,12 +58,14 @@ def page(municipality: str, unit_id: int, name: str, language: Language) -> Slid
     now = level(panel, selected)
     return slide(
         "unit",
-        frame.level_title(now, language) or sentences.level(now, language),
+        frame.level_title(now, language, measure) or sentences.level(now, language, measure),
         [
-            sentences.level(now, language),
-            unit_comparison.of_unit(among, unit_id, language) if among is not None and among.why is None else "",
+            sentences.level(now, language, measure),
+            ""
+            if among is None or among.why is not None
+            else unit_comparison.of_unit(among, unit_id, language, measure),
             *takes_part,
         ],
-        graphs=[graphs.rolling(found, lengths[0], t(language, "deck.rolling_alt"), language)],
+        graphs=[graphs.rolling(found, lengths[0], language, measure)],
         notes=notes,
     )
