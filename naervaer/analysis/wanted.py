@@ -23,6 +23,7 @@ class Kind(StrEnum):
     MONTHS_BEFORE_FOR_CLEAR = "months_before_for_clear"
     UNITS_NOT_STARTED = "units_not_started"
     UNITS_STARTED = "units_started"
+    UNITS_TOO_MANY = "units_too_many"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,10 @@ def wanted(study: Study, judged: Judgement) -> list[Wanted]:
         missing = _missing_history(study, judged, baseline.LONG_HISTORY)
         found.append(Wanted(Kind.MONTHS_BEFORE_FOR_CLEAR, step * missing))
     if judged.state is State.TOO_SMALL:
-        found.append(Wanted(Kind.UNITS_STARTED, _missing_units(judged)))
+        more = _missing_units(judged)
+        # Those who join are taken from the units to compare with, and enough of these must stand back.
+        enough_left = judged.fewest - more >= comparison.ENOUGH
+        found.append(Wanted(Kind.UNITS_STARTED if enough_left else Kind.UNITS_TOO_MANY, more))
     return [one for one in found if one.n > 0]
 
 

@@ -55,9 +55,19 @@ def test_too_small_says_how_many_units_more():
     study, _ = panel(SCENARIOS["H"], 1)
     judged = judge(study)
     assert judged.state == State.TOO_SMALL
-    (more,) = wanted(study, judged)
+    (more,) = wanted(study, replace(judged, fewest=1000))
     assert more.kind == Kind.UNITS_STARTED
     assert more.n > judged.found.n
+
+
+def test_more_units_are_not_wished_for_where_nobody_would_be_left_to_compare_with():
+    study, _ = panel(SCENARIOS["H"], 1)
+    judged = judge(study)
+    (more,) = wanted(study, replace(judged, fewest=1000))
+    (just_enough,) = wanted(study, replace(judged, fewest=more.n + 10))
+    (too_few_left,) = wanted(study, replace(judged, fewest=more.n + 9))
+    assert just_enough.kind == Kind.UNITS_STARTED
+    assert (too_few_left.kind, too_few_left.n) == (Kind.UNITS_TOO_MANY, more.n)
 
 
 @pytest.mark.parametrize("language", Language)
