@@ -38,7 +38,7 @@ def show(deck: Deck, chosen: Chosen | None, visitor: Visitor) -> None:
         if one.notes:
             with left.expander(t(language, "meeting.notes", n=place + 1)):
                 st.markdown("\n".join(f"- {visit.plain(note)}" for note in one.notes))
-        if chosen is not None and may(visitor, Action.EDIT):
+        if chosen is not None and may(visitor, Action.EDIT) and decks.written_here(chosen.audience, one):
             with right:
                 _edit(one, chosen, place, visitor)
     progress.empty()

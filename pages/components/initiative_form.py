@@ -80,8 +80,12 @@ def units(initiative: Any, visitor: Visitor) -> None:
     st.subheader(t(language, "initiatives.units", n=len(now)))
     if now:
         changed = _edited(rows, language, _editor_key(initiative, version))
-        if st.button(t(language, "initiatives.save_units"), disabled=set(changed) == set(now), key=f"units.save.{key}"):
-            names = dict(zip(rows["unit_id"].map(int), rows["unit"], strict=True))
+        names = dict(zip(rows["unit_id"].map(int), rows["unit"], strict=True))
+        without = [visit.plain(names[one.unit_id]) for one in changed if one.start == date.min]
+        if without:
+            st.error(t(language, "initiatives.without_start", n=len(without), units=without))
+        unchanged = set(changed) == set(now) or bool(without)
+        if st.button(t(language, "initiatives.save_units"), disabled=unchanged, key=f"units.save.{key}"):
             _keep_units(initiative, visitor, version, changed, changes(now, changed, names, language))
     others = every_unit(visitor)
     others = others[~others["unit_id"].isin(rows["unit_id"])]
@@ -233,8 +237,8 @@ def _edited(rows: pd.DataFrame, language: Language, key: str) -> list[TakingPart
         column_config={
             "unit": st.column_config.TextColumn(t(language, "chart.unit")),
             "area": st.column_config.TextColumn(t(language, "field.service_area")),
-            "start": st.column_config.DateColumn(t(language, "chart.start"), format="DD.MM.YYYY", required=True),
-            "end": st.column_config.DateColumn(t(language, "initiatives.end"), format="DD.MM.YYYY"),
+            "start": one_day.column(t(language, "chart.start"), required=True),
+            "end": one_day.column(t(language, "initiatives.end")),
         },
         placeholder="",
         alt=t(language, "initiatives.units_alt"),

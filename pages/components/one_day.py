@@ -24,6 +24,14 @@ def needed(label: str, value: date, *, key: str, place: Any = st) -> date:
     return chosen
 
 
+def column(label: str, **settings: Any) -> Any:
+    """A column of days in a table that is edited: no day that a field would not take."""
+    return st.column_config.DateColumn(label, format="DD.MM.YYYY", min_value=EARLIEST, max_value=_latest(), **settings)
+
+
 def _field(place: Any, label: str, value: date | None, key: str) -> Any:
-    latest = date(date.today().year + YEARS_AHEAD, 12, 31)
-    return place.date_input(label, value=value, min_value=EARLIEST, max_value=latest, format="DD.MM.YYYY", key=key)
+    return place.date_input(label, value=value, min_value=EARLIEST, max_value=_latest(), format="DD.MM.YYYY", key=key)
+
+
+def _latest() -> date:
+    return date(date.today().year + YEARS_AHEAD, 12, 31)

@@ -50,6 +50,7 @@ def gathered(municipality: str, _: int, language: Language, measure: Measure) ->
     name = frame.municipality_name(municipality)
     front = summary(municipality, known, judged, first, language, measure)
     lacks = _missing(municipality, each, first, last, language)
+    lacks += [t(language, "half_year.written_on_own")] if each else []
     return _deck(municipality, "half_years", name, [front, *written], language, lacks)
 
 
