@@ -15,7 +15,7 @@ from pages.components import chart, definition, level_sentence, origin, paragrap
 
 visitor = visit.visitor()
 language, measure, here = visitor.language, visitor.measure, visitor.municipality
-PARTS = "parts_"
+PARTS, BESIDE = "parts_", "beside"
 
 heading = st.empty()
 heading.title(t(language, "trend.title"))
@@ -25,19 +25,13 @@ if not figures.lengths(here):
     st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
     st.stop()
 
-left, beside = st.columns([2, 1])
-with left:
-    place = Place(*pick.area_and_unit(visitor))
-place = Place(unit=place.unit) if place.unit else place
-left, right = st.columns(2)
-with left:
+with st.container(horizontal=True):
+    place = pick.place(visitor)
     granularity = pick.granularity(trends.lengths(here), language)
-with right:
     pairs = {f"{PARTS}{'_'.join(pair)}": pair for pair in parts.pairs(here, granularity)}
     over_years = ["years"] if granularity is not Granularity.YEAR else []
-    view = pick.view(["time", *over_years, *pairs], language)
-with beside:
-    others = pick.compared_with(visitor, place) if view == "time" else []
+    view = pick.view(["time", *over_years, BESIDE, *pairs], language)
+others = pick.compared_with(visitor, place) if view == BESIDE else []
 
 if not trends.is_shown(here, granularity, place):
     st.info(t(language, "trend.hidden"))
@@ -93,7 +87,7 @@ else:
         draw = drawings.year_on_year if view == "years" else drawings.over_time
         return draw(here, granularity, place, language, measure, limit=FEWEST_OUTSIDE)
 
-    if view == "time" and series.base is granularity:
+    if view != "years" and series.base is granularity:
         unit = name if place.unit else ""
 
         def link(row: tuple[object, ...]) -> str:

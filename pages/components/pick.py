@@ -29,11 +29,10 @@ def initiative(visitor: Visitor) -> Any | None:
     return rows[str(chosen)]
 
 
-def area_and_unit(visitor: Visitor) -> tuple[str | None, int | None]:
-    """The chosen area and unit; None and None is the whole municipality."""
+def place(visitor: Visitor) -> Place:
+    """The chosen unit, else the chosen area, else the whole municipality."""
     language = visitor.language
-    left, right = st.columns(2)
-    area = left.selectbox(
+    area = st.selectbox(
         t(language, "pick.area"),
         [WHOLE, *areas(visitor.municipality)],
         format_func=lambda name: name or t(language, "pick.whole"),
@@ -41,14 +40,14 @@ def area_and_unit(visitor: Visitor) -> tuple[str | None, int | None]:
         bind="query-params",
     )
     called = names(visitor.municipality)
-    unit = right.selectbox(
+    unit = st.selectbox(
         t(language, "pick.unit"),
         [WHOLE, *map(str, units(visitor.municipality, area or None))],
         format_func=lambda key: called[int(key)] if key else t(language, "pick.all_units"),
         key="unit",
         bind="query-params",
     )
-    return area or None, int(unit) if unit else None
+    return Place(unit=int(unit)) if unit else Place(area=area or None)
 
 
 def granularity(lengths: list[Granularity], language: Language) -> Granularity:

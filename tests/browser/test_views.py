@@ -10,7 +10,7 @@ from tests.browser.visit import settle, violations, watched
 
 VIEWS = {
     "trend": (
-        {"area": "Barnehage", "compare": "Sykehjem", "granularity": "Kvartal"},
+        {"area": "Barnehage", "view": "Ved siden av andre", "compare": "Sykehjem", "granularity": "Kvartal"},
         "Utvikling: Barnehage",
         "Sykehjem",
     ),

@@ -37,21 +37,21 @@ def test_on_paper_too_it_says_whose_curve_it_is():
 
 
 def test_several_lie_beside_each_other_with_a_column_each():
-    here = choose(visit("trend"), "compare", ["Skole", "Lia barnehage"])
+    here = choose(choose(visit("trend"), "view", "beside"), "compare", ["Skole", "Lia barnehage"])
     (table,) = (rows for caption, rows in tables(here).items() if caption == LINES)
     assert list(table[0]) == ["Periode", "Hele kommunen", "Skole", "Lia barnehage"]
     assert (table[0]["Skole"], table[0]["Lia barnehage"]) == ("6,0\xa0%", "10,0\xa0%")
 
 
 def test_one_too_small_is_not_among_them_and_it_is_said():
-    here = choose(visit("trend"), "compare", ["Skole", "Kommunearkivet"])
+    here = choose(choose(visit("trend"), "view", "beside"), "compare", ["Skole", "Kommunearkivet"])
     assert "Ett av valgene vises ikke, fordi det har for få ansatte." in said(here)
     assert "37,3" not in sent(here) and "37.3" not in sent(here)
 
 
 def test_more_than_six_are_never_drawn():
     names = ["Barnehage", "Skole", "Lia barnehage", "Lia skole", "Personal", "Økonomi", "IKT"]
-    here = choose(visit("trend"), "compare", names)
+    here = choose(choose(visit("trend"), "view", "beside"), "compare", names)
     assert "Seks linjer er det meste" in said(here)
     (table,) = (rows for caption, rows in tables(here).items() if caption == LINES)
     assert len(table[0]) <= 1 + 6
@@ -83,7 +83,7 @@ def wanted(percent, area=None):
 def test_beside_each_other_each_has_its_target_and_those_with_one_level_share_it():
     wanted(7.5)
     wanted(9.0, area="Barnehage")
-    here = choose(visit("trend"), "compare", ["Skole", "Barnehage"])
+    here = choose(choose(visit("trend"), "view", "beside"), "compare", ["Skole", "Barnehage"])
     newest = tables(here)[LINES][0]
     assert newest["Mål, Hele kommunen og Skole"] == "7,5\xa0%"
     assert newest["Mål, Barnehage"] == "9,0\xa0%"
@@ -111,7 +111,7 @@ def test_a_break_is_told_and_nothing_stands_across_it():
 
 
 def test_parts_are_a_view_where_the_figures_have_them():
-    assert visit("trend").button_group(key="view").options == ["Over tid", "År mot år"]
+    assert visit("trend").button_group(key="view").options == ["Over tid", "År mot år", "Ved siden av andre"]
     lines = "\n".join(
         f"Lia skole  Skole  {month}  {part}  {days}  200"
         for month in months(2024, 2025)
