@@ -74,9 +74,9 @@ def _alt(units: pd.DataFrame, pooled: pd.DataFrame, language: Language) -> str:
 
 
 def _spec(rows: pd.DataFrame, months: str, language: Language, measure: Measure) -> dict[str, Any]:
-    sides = [t(language, "chart.before"), t(language, "chart.after"), t(language, "chart.after_together")]
+    sides = [t(language, "chart.before"), t(language, "chart.after"), t(language, "chart.after_others")]
     pooled = [row.name for row in rows.itertuples(index=False) if row.pooled != "unit"]
-    is_unit = "datum.pooled == 'unit'"
+    takes_part = "datum.pooled != 'rest'"
     bold = f"indexof({json.dumps(pooled)}, datum.value) >= 0"
     x = {
         "type": "quantitative",
@@ -133,7 +133,7 @@ def _spec(rows: pd.DataFrame, months: str, language: Language, measure: Measure)
                                 **x,
                             },
                             "x2": {"field": "after_pct"},
-                            "color": {"condition": {"test": is_unit, "value": AFTER}, "value": COMPARISON},
+                            "color": {"condition": {"test": takes_part, "value": AFTER}, "value": COMPARISON},
                             "opacity": {"value": 0.45},
                         },
                     },
@@ -159,11 +159,11 @@ def _spec(rows: pd.DataFrame, months: str, language: Language, measure: Measure)
 
 
 def _sides(sides: list[str]) -> str:
-    """The Vega expression that makes two points of a row: before, and after (of a unit, or of many together)."""
-    before, after, together = map(json.dumps, sides)
+    """The Vega expression that makes two points of a row: before, and after (of those in it, or of the others)."""
+    before, after, others = map(json.dumps, sides)
     return (
         f"[{{side: {before}, rate: datum.before_pct}}, "
-        f"{{side: datum.pooled == 'unit' ? {after} : {together}, rate: datum.after_pct}}]"
+        f"{{side: datum.pooled == 'rest' ? {others} : {after}, rate: datum.after_pct}}]"
     )
 
 

@@ -9,7 +9,7 @@ from naervaer.analysis.cost import DAYS_IN_A_POSITION
 from naervaer.analysis.funnel import ACTION, WARNING, Funnel, Place
 from naervaer.charts import Chart
 from naervaer.charts.table import Column, Kind, table
-from naervaer.charts.theme import AFTER, COMPARISON, EARLIER_YEARS, INK, PAGE, config, percent_label
+from naervaer.charts.theme import AFTER, EARLIER_YEARS, INK, PAGE, TEAL, config, percent_label
 from naervaer.charts.trend import apart
 from naervaer.figures.unit_comparison import Compared, positions, said
 from naervaer.i18n import number, percent, t
@@ -20,7 +20,7 @@ HEIGHT = 420  # pixels
 POINTS_DRAWN = 60  # sizes at which the limits are drawn
 LOOKS = {
     Place.USUAL: ("circle", EARLIER_YEARS, 90),
-    Place.MAYBE_CHANCE: ("square", COMPARISON, 110),
+    Place.MAYBE_CHANCE: ("square", TEAL, 110),
     Place.STANDS_OUT: ("diamond", INK, 220),
 }
 

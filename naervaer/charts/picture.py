@@ -24,7 +24,7 @@ KEPT = 256  # pictures; one is some forty kilobytes
 
 FILE_LETTERS = "'Liberation Sans', Arial, Helvetica, sans-serif"
 # What a phone has room for: pixels, pixels, a number, and the size of letters.
-NARROW_NAMES, NARROW_LEGEND, NARROW_TICKS, NARROW_LETTERS = 150, 300, 4, 13
+NARROW_NAMES, NARROW_LEGEND, NARROW_TICKS, NARROW_LETTERS = 178, 300, 4, 13
 MARGIN, TITLE_SIZE, SOURCE_SIZE = 24, 20, 13  # pixels around a picture taken along, and its two texts
 LETTER_WIDTH = 0.52  # of its height, on average, in Liberation Sans
 

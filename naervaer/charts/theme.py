@@ -62,10 +62,16 @@ DARK = {
 }
 
 
+# Links in our own markup, as .streamlit/config.toml has them: on the light page and on the dark.
+LINK = ("#15528A", "#8FC1F2")
+
+
 def stylesheet() -> str:
     """The colours as custom properties that follow the page from light to dark; a browser that cannot stays light."""
     light = "".join(f"--naervaer-{name}:{colour};" for name, colour in MEANINGS.items())
     both = "".join(f"--naervaer-{name}:light-dark({colour},{DARK[name]});" for name, colour in MEANINGS.items())
+    light += f"--naervaer-link:{LINK[0]};"
+    both += f"--naervaer-link:light-dark({LINK[0]},{LINK[1]});"
     return f":root{{{light}}}@supports (color:light-dark(#000,#fff)){{:root{{{both}}}}}"
 
 
@@ -108,6 +114,8 @@ def config(language: Language) -> dict[str, Any]:
             "labelColor": INK,
             "titleColor": INK,
         },
+        # The outermost numbers stand under their own lines, or they run into their neighbours.
+        "axisXQuantitative": {"labelFlush": False},
         "font": FONT,
         "legend": {"labelFontSize": 14, "titleFontSize": 14, "labelColor": INK, "titleColor": INK},
         "rule": {"color": INK},

@@ -202,6 +202,7 @@ def _spec(
         "orient": "top",
         "symbolType": "stroke",
         "symbolStrokeWidth": 4,
+        "symbolOpacity": 1,  # else it is as pale as the band
         "symbolSize": 500,
         "labelLimit": 300,
     }

@@ -36,11 +36,9 @@ unit = int(
 name = names[unit]
 heading.title(t(language, "unit.title_of", name=visit.plain(name)))
 known = store.read("unit", municipality=here, unit_id=unit).iloc[0]
-place = " · ".join(
-    visit.plain(str(text))
-    for text in (known["area"], unit_comparison.kind_name(str(known["kind"] or ""), language), known["unit_code"])
-    if not pd.isna(text) and text
-)
+told = (known["area"], unit_comparison.kind_name(str(known["kind"] or ""), language), known["unit_code"])
+# A kind may be called as its area is; once is enough.
+place = " · ".join(dict.fromkeys(visit.plain(str(text)) for text in told if not pd.isna(text) and text))
 
 
 def history() -> None:

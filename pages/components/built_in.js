@@ -20,7 +20,7 @@
     if (!own) return english;
     for (const [pattern, words] of own) {
       const found = english.match(pattern);
-      if (found) return words.replace(/\{\w+\}/, () => found[1]);
+      if (found) return words.replace(/\{\w+\}/, () => found[1].replace(/^(\d+)([KMG]B)$/, "$1\u00a0$2"));
     }
     return english;
   };

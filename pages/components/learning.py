@@ -1,5 +1,6 @@
 """The ideas behind the answers, each shown with the municipality's own figures."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import ceil, floor
 
@@ -7,13 +8,15 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from naervaer.analysis.count import Count
 from naervaer.analysis.evidence import Simulated, plain_fall, simulated, sources
 from naervaer.analysis.panel import Panel
-from naervaer.analysis.regression_to_the_mean import highest_fell_by_themselves
+from naervaer.analysis.regression_to_the_mean import FallByItself, highest_fell_by_themselves
 from naervaer.analysis.study import NEVER, Study
-from naervaer.analysis.two_averages import two_averages
+from naervaer.analysis.two_averages import TwoAverages, two_averages
 from naervaer.analysis.verdict import State
 from naervaer.analysis.without_initiative import by_season, lower_the_year_after, year_pairs
+from naervaer.charts import Chart
 from naervaer.charts import season as season_chart
 from naervaer.charts.fell_by_themselves import COLUMNS, fell_by_themselves
 from naervaer.charts.table import Column, Kind, Table, table
@@ -23,6 +26,8 @@ from naervaer.model import Language
 from pages.components import chart
 from pages.components import table as table_component
 
+
+Outside = Callable[[], tuple[Panel, Study] | None]  # the figures as they may leave the house
 
 FEWEST, USUAL, MOST = 3, 10, 20  # how many of the highest can be picked
 
@@ -46,12 +51,9 @@ def visible(panel: Panel, days: Study) -> np.ndarray:
     return np.asarray((panel.hidden == "") & days.observed.any(1))
 
 
-def by_itself(panel: Panel, days: Study, language: Language) -> None:
+def by_itself(panel: Panel, days: Study, language: Language, outside: Outside) -> None:
     """The highest of each year, and what they did the year after."""
-    units = visible(panel, days)
-    shown = replace(
-        days, **{name: getattr(days, name)[units] for name in ("lost", "possible", "start", "kind", "unit")}
-    )
+    shown = _only_visible(panel, days)
     most = min(MOST, int((shown.start == NEVER).sum()) // 2)
     if most < FEWEST:
         st.markdown(t(language, "method.too_little"))
@@ -60,8 +62,7 @@ def by_itself(panel: Panel, days: Study, language: Language) -> None:
     n = FEWEST
     if most > FEWEST:
         n = st.slider(t(language, "method.pick"), FEWEST, most, min(USUAL, most), key="n", bind="query-params")
-    found = [highest_fell_by_themselves(shown, n, first) for first in year_pairs(shown)]
-    years = [one for one in found if one is not None]
+    years = _highest(shown, n)
     if not years:
         point.markdown(t(language, "method.too_little"))
         return
@@ -69,6 +70,27 @@ def by_itself(panel: Panel, days: Study, language: Language) -> None:
     direction = "fell" if average < 0 else "rose"
     point.markdown(_bold(t(language, f"method.by_itself_{direction}", n=n, change=number(language, abs(average)))))
     point.markdown(t(language, "method.by_itself_text"))
+    filename = t(language, "method.by_itself")
+
+    def taken_along() -> Chart | None:
+        taken = outside()
+        fell = _highest(_only_visible(*taken), n) if taken else []
+        return _fell(fell, days, n, language) if fell else None
+
+    chart.show(_fell(years, days, n, language), language, filename=filename, outside=taken_along)
+
+
+def _only_visible(panel: Panel, days: Study) -> Study:
+    units = visible(panel, days)
+    return replace(days, **{name: getattr(days, name)[units] for name in ("lost", "possible", "start", "kind", "unit")})
+
+
+def _highest(shown: Study, n: int) -> list[FallByItself]:
+    found = (highest_fell_by_themselves(shown, n, first) for first in year_pairs(shown))
+    return [one for one in found if one is not None]
+
+
+def _fell(years: list[FallByItself], days: Study, n: int, language: Language) -> Chart:
     rows = [
         (
             *_year(days, one.first),
@@ -80,16 +102,15 @@ def by_itself(panel: Panel, days: Study, language: Language) -> None:
         )
         for one in years
     ]
-    drawn = fell_by_themselves(pd.DataFrame(rows, columns=COLUMNS), n, language)
-    chart.show(drawn, language, filename=t(language, "method.by_itself"))
+    return fell_by_themselves(pd.DataFrame(rows, columns=COLUMNS), n, language)
 
 
-def season(panel: Panel, days: Study, language: Language) -> None:
+def season(panel: Panel, days: Study, language: Language, outside: Outside) -> None:
     """What the months of the year have."""
     if None in panel.hidden_areas:
         st.markdown(t(language, "method.season_hidden"))
         return
-    known = [(int(month), 100 * float(rate)) for month, rate in zip(*by_season(days), strict=True) if rate == rate]
+    known = _seasons(days)
     if len(known) < days.per_year:
         st.markdown(t(language, "method.too_little"))
         return
@@ -101,22 +122,52 @@ def season(panel: Panel, days: Study, language: Language) -> None:
     # The gap is of the figures as they are written, so that nobody who subtracts them finds another.
     gap = round(high, 1) - round(low, 1)
     st.markdown(t(language, "method.season_text", **extremes, gap=number(language, gap)))
-    chart.show(season_chart.season(known, language), language, filename=t(language, "method.season"), folded=True)
+
+    def taken_along() -> Chart | None:
+        taken = outside()
+        if taken is None or None in taken[0].hidden_areas:
+            return None
+        rates = _seasons(taken[1])
+        return season_chart.season(rates, language) if len(rates) == days.per_year else None
+
+    drawn = season_chart.season(known, language)
+    chart.show(drawn, language, filename=t(language, "method.season"), folded=True, outside=taken_along)
 
 
-def averages(panel: Panel, days: Study, language: Language) -> None:
+def _seasons(days: Study) -> list[tuple[int, float]]:
+    """First calendar month of each period of the year and its rate, percent, where it is known."""
+    return [(int(month), 100 * float(rate)) for month, rate in zip(*by_season(days), strict=True) if rate == rate]
+
+
+def averages(panel: Panel, days: Study, language: Language, outside: Outside) -> None:
     """Summed days beside the mean of percentages."""
     found = two_averages(days, visible(panel, days))
     if found is None:
         st.markdown(t(language, "method.too_little"))
         return
     summed, mean = percent(language, 100 * found.summed), percent(language, 100 * found.mean)
-    st.markdown(_bold(t(language, "method.averages_point", summed=summed, mean=mean)))
+    point = "method.averages_alike" if summed == mean else "method.averages_point"
+    st.markdown(_bold(t(language, point, summed=summed, mean=mean)))
     shares = {
         name: percent(language, 100 * share, 0)
         for name, share in (("of_days", found.smallest.of_days), ("of_units", found.smallest.of_units))
     }
     st.markdown(t(language, "method.averages_text", **shares))
+    _table(
+        _averages(found, language),
+        language,
+        t(language, "method.averages_filename"),
+        outside=lambda: _averages_outside(outside, language),
+    )
+
+
+def _averages_outside(outside: Outside, language: Language) -> Table | None:
+    taken = outside()
+    found = two_averages(taken[1], visible(*taken)) if taken else None
+    return _averages(found, language) if found else None
+
+
+def _averages(found: TwoAverages, language: Language) -> Table:
     groups = {"smallest": found.smallest, "middle": found.middle, "largest": found.largest}
     rows = [
         (t(language, "method.averages_summed"), found.n, 100.0, 100 * found.summed),
@@ -132,14 +183,12 @@ def averages(panel: Panel, days: Study, language: Language) -> None:
         Column(t(language, "method.averages_days"), Kind.PERCENT),
         Column(t(language, "chart.rate"), Kind.PERCENT),
     ]
-    _table(t(language, "method.averages_caption"), columns, rows, language, t(language, "method.averages_filename"))
+    return table(t(language, "method.averages_caption"), columns, pd.DataFrame(rows))
 
 
-def chance(panel: Panel, days: Study, language: Language) -> None:
+def chance(panel: Panel, days: Study, language: Language, outside: Outside) -> None:
     """How many units go down without anything done, year by year."""
-    units = visible(panel, days)
-    counted = [(first, lower_the_year_after(days, units, first)) for first in year_pairs(days)]
-    known = [(first, found) for first, found in counted if found is not None]
+    known = _lower(panel, days)
     if not known:
         st.markdown(t(language, "method.too_little"))
         return
@@ -148,6 +197,24 @@ def chance(panel: Panel, days: Study, language: Language) -> None:
     values = {"lower": found.lower, "n": found.of_units, "low": low, "high": high}
     st.markdown(_bold(t(language, "method.chance_point", year=_after(days, newest, language), **values)))
     st.markdown(t(language, "method.chance_text"))
+    made = _chances(known, days, language)
+    _table(made, language, t(language, "method.chance_filename"), outside=lambda: _chances_outside(outside, language))
+
+
+def _lower(panel: Panel, days: Study) -> list[tuple[int, Count]]:
+    """First period of each pair of years, the newest first, and how many units were lower in the second."""
+    units = visible(panel, days)
+    counted = [(first, lower_the_year_after(days, units, first)) for first in year_pairs(days)]
+    return [(first, found) for first, found in counted if found is not None]
+
+
+def _chances_outside(outside: Outside, language: Language) -> Table | None:
+    taken = outside()
+    known = _lower(*taken) if taken else []
+    return _chances(known, taken[1], language) if taken and known else None
+
+
+def _chances(known: list[tuple[int, Count]], days: Study, language: Language) -> Table:
     rows = []
     for first, found in known:
         low, high = found.usual_of_units
@@ -159,7 +226,7 @@ def chance(panel: Panel, days: Study, language: Language) -> None:
         Column(t(language, "method.chance_lower"), Kind.COUNT),
         Column(t(language, "method.chance_usual")),
     ]
-    _table(t(language, "method.chance_caption"), columns, rows, language, t(language, "method.chance_filename"))
+    return table(t(language, "method.chance_caption"), columns, pd.DataFrame(rows))
 
 
 def verdict(language: Language) -> None:
@@ -190,7 +257,8 @@ def wrong(language: Language) -> None:
         Column(t(language, "method.wrong_cover"), Kind.COUNT),
     ]
     rows = [(t(language, f"method.case_{line.key}"), *(100 * share for share in _shares(line))) for line in lines]
-    _table(t(language, "method.wrong_caption"), columns, rows, language, t(language, "method.wrong_filename"))
+    made = table(t(language, "method.wrong_caption"), columns, pd.DataFrame(rows))
+    _table(made, language, t(language, "method.wrong_filename"), outside=chart.Open.NO_GROUPS)
 
 
 def _shares(line: Simulated) -> tuple[float, ...]:
@@ -236,9 +304,6 @@ def _bold(text: str) -> str:
     return f"**{text}**"
 
 
-def _table(
-    caption: str, columns: list[Column], rows: list[tuple[object, ...]], language: Language, filename: str
-) -> None:
-    made: Table = table(caption, columns, pd.DataFrame(rows))
+def _table(made: Table, language: Language, filename: str, *, outside: Callable[[], Table | None] | chart.Open) -> None:
     table_component.show(made, language)
-    chart.downloads(made, language, filename=filename)
+    chart.downloads(made, language, filename=filename, outside=outside)
