@@ -10,15 +10,15 @@ from naervaer import figures, store
 from naervaer.analysis.direction import Direction
 from naervaer.analysis.target import Progress
 from naervaer.charts.areas import areas, units
-from naervaer.example.municipality import municipality, plan
 from naervaer.figures import overview
 from naervaer.figures import overview_sentences as said
 from naervaer.i18n import signed
 from naervaer.model import Granularity, Language, Measure
 from naervaer.store import Target
 from tests import plain
+from tests.pages import fjordvik
 from tests.pages.municipality import SOLVIK, save, unit
-from tests.store.build import as_rows, imported
+from tests.store.build import imported
 
 
 HERE = {"municipality": SOLVIK, "who": "Kari"}
@@ -29,33 +29,16 @@ def words(found, measure=Measure.ABSENCE):
     return " ".join(said.state(found, NB, measure))
 
 
-def month_number(day):
-    return 12 * day.year + day.month
-
-
 @pytest.fixture
 def made():
     """The made-up municipality of the example: its rows, and the overview of them."""
-    rows = municipality(plan("fjordvik.toml")).rows
-    columns = {"area": "service_area", "month": "period_start"}
-    rows = rows.rename(columns={old: new for old, new in columns.items() if old in rows})
-    parts = [rows.assign(part="total")]
-    parts += [
-        rows.assign(part=part, lost_days=rows[f"{part}_days"], possible_days=np.nan) for part in ("short", "long")
-    ]
-    frame = pd.concat(parts, ignore_index=True)
-    empty = imported()
-    kept = frame[[column for column in frame if column in empty.rows.columns]]
-    store.save_upload(empty.__class__(**{**vars(empty), "rows": as_rows(kept)}), **HERE)
+    rows = fjordvik.saved()
     return rows, overview.state(SOLVIK)
 
 
 def test_every_figure_of_the_example_is_that_of_plain_sums(made):
     rows, found = made
-    plainly = [
-        plain.Row(row.unit, month_number(row.period_start), row.lost_days, row.possible_days)
-        for row in rows.itertuples(index=False)
-    ]
+    plainly = fjordvik.plainly(rows)
     end = max(row.month for row in plainly)
     area_of = dict(zip(rows["unit"], rows["service_area"], strict=True))
     sizes = rows.groupby("unit")["employees"].max()
@@ -68,7 +51,7 @@ def test_every_figure_of_the_example_is_that_of_plain_sums(made):
         assert standing.change.se_pp == pytest.approx(error)
         days = sum(row.lost for row in plainly if row.unit in own and row.month > end - 12)
         assert standing.lost_days == pytest.approx(days)
-        inside = rows[rows["unit"].isin(own) & (rows["period_start"].map(month_number) > end - 12)]
+        inside = rows[rows["unit"].isin(own) & (rows["period_start"].map(fjordvik.month_number) > end - 12)]
         assert standing.short_share == pytest.approx(100 * inside["short_days"].sum() / inside["lost_days"].sum())
         each = plain.year_of_each(plainly, own, end)
         shown = {unit: rate for unit, rate in each.items() if sizes[unit] >= 5}
