@@ -96,13 +96,13 @@ MEASURED = ("lost", "possible", "rate", "employees", "fte")
 
 
 def last_year(
-    municipality: str, granularity: Granularity, unit_ids: frozenset[int], pair: tuple[str, str]
+    municipality: str, granularity: Granularity, unit_ids: frozenset[int], pair: tuple[str, str], *, limit: float
 ) -> tuple[float, float] | None:
     """Percent of each part in the newest 12 months of units that may all be shown; None where a month is missing."""
     if not _alike(municipality, granularity, pair, store.version()):
         return None
-    total = panels.panel(municipality, granularity)
-    laid = [_on(panels.panel(municipality, granularity, part=part), total) for part in pair]
+    total = panels.panel(municipality, granularity, limit=limit)
+    laid = _laid(municipality, granularity, pair, limit, store.version())
     both = ~np.isnan(laid[0].rate) & ~np.isnan(laid[1].rate)
     selected = np.isin(total.unit_id, list(unit_ids)) & (total.hidden == "")
     newest = [trend(_only(one, both), selected)["rolling_pct"].tail(1) for one in laid]

@@ -10,6 +10,7 @@ import pandas as pd
 from naervaer import store
 from naervaer.analysis import comparison
 from naervaer.analysis.checks import CONFIDENCE
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES
 from naervaer.analysis.estimate import POWER
 from naervaer.analysis.observed_expected import Effect
 from naervaer.analysis.power import Precision, history_needed, precision
@@ -33,6 +34,7 @@ class Plan:
     units         (U,) who would take part
     fall          hoped-for fall, a fraction of the level
     start         first month
+    limit         as for figures.panel
     """
 
     municipality: str
@@ -40,6 +42,7 @@ class Plan:
     units: np.ndarray
     fall: float
     start: date
+    limit: float = FEWEST_EMPLOYEES
 
     @property
     def n(self) -> int:
@@ -49,11 +52,12 @@ class Plan:
     def after(self, months: int) -> Precision | None:
         """How sharply a change would be seen after so many months; None where it cannot be reckoned."""
         periods = months * self.days.per_year // 12
-        return _precision(self.municipality, tuple(np.flatnonzero(self.units).tolist()), periods, store.version())
+        units = tuple(np.flatnonzero(self.units).tolist())
+        return _precision(self.municipality, units, periods, self.limit, store.version())
 
     def unusual(self) -> Effect | None:
         """How far the last year lay from what the years before it led to expect."""
-        return _unusual(self.municipality, tuple(np.flatnonzero(self.units).tolist()), store.version())
+        return _unusual(self.municipality, tuple(np.flatnonzero(self.units).tolist()), self.limit, store.version())
 
     def chance(self, found: Precision) -> float:
         """The chance of a clear answer for the plan."""
@@ -61,16 +65,16 @@ class Plan:
 
 
 @lru_cache(maxsize=256)
-def _precision(municipality: str, units: tuple[int, ...], periods: int, version: int) -> Precision | None:
-    known = untouched.figures_of(municipality)
+def _precision(municipality: str, units: tuple[int, ...], periods: int, limit: float, version: int) -> Precision | None:
+    known = untouched.figures_of(municipality, limit=limit)
     assert known is not None, "a plan is made on figures"
     days = known[1]
     return precision(days, np.isin(np.arange(len(days.unit)), units), periods)
 
 
 @lru_cache(maxsize=256)
-def _unusual(municipality: str, units: tuple[int, ...], version: int) -> Effect | None:
-    known = untouched.figures_of(municipality)
+def _unusual(municipality: str, units: tuple[int, ...], limit: float, version: int) -> Effect | None:
+    known = untouched.figures_of(municipality, limit=limit)
     assert known is not None, "a plan is made on figures"
     days = known[1]
     return unusual_last_year(days, np.isin(np.arange(len(days.unit)), units))

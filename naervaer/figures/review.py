@@ -76,7 +76,7 @@ def _facts(municipality: str, units: tuple[int, ...], limit: float, version: int
     chosen = np.isin(np.arange(len(days.unit)), units)
     ids = frozenset(int(key) for key in panel.unit_id[chosen])
     pair = next(iter(parts.pairs(municipality, panel.granularity)), None)
-    of = parts.last_year(municipality, panel.granularity, ids, pair) if pair else None
+    of = parts.last_year(municipality, panel.granularity, ids, pair, limit=limit) if pair else None
     months, rates = by_season(_only(days, chosen))
     whole = len(rates) == days.per_year and not np.isnan(rates).any()
     return {

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from naervaer import figures
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.figures import untouched
 from naervaer.i18n import t
 from naervaer.model import Measure
@@ -35,12 +36,13 @@ st.markdown("\n".join(f"- [{t(language, f'method.{section}')}](#{section})" for 
 
 known = untouched.figures_of(visitor.municipality)
 nothing = not figures.lengths(visitor.municipality)
+outside = lambda: untouched.figures_of(visitor.municipality, limit=FEWEST_OUTSIDE)  # noqa: E731
 for section, show in OWN.items():
     st.header(t(language, f"method.{section}"), anchor=section)
     if known is None:
         st.markdown(t(language, "overview.nothing_yet" if nothing else "method.no_days"))
     else:
-        show(*known, language)
+        show(*known, language, outside)
 if known is None:
     st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
 

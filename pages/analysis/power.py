@@ -40,7 +40,13 @@ st.markdown(plans.when(plan, language))
 st.header(t(language, "power.by_number"))
 st.markdown(t(language, "power.by_number_text"))
 drawn = planning.drawn(plan, first, second, language)
-chart.show(drawn, language, filename=t(language, "power.filename"), folded=True)
+chart.show(
+    drawn,
+    language,
+    filename=t(language, "power.filename"),
+    folded=True,
+    outside=lambda: drawn if planning.may_leave(plan, known[0]) else None,
+)
 
 st.header(t(language, "power.by_itself"))
 st.markdown(plans.by_itself(plan, first, language))

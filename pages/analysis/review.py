@@ -35,23 +35,25 @@ with st.spinner(t(language, "review.working")):
 paragraphs.lead([review.about(found, language)])
 
 
-def large() -> np.ndarray:
-    """(U,) units that may leave the house."""
-    taken = untouched.figures_of(visitor.municipality, limit=FEWEST_OUTSIDE)
-    return np.zeros(len(plan.units), bool) if taken is None else np.asarray(taken[0].hidden == "")
+def outside() -> review.Review | None:
+    """The review of those of the chosen units that may leave the house; None where none may."""
+    small = figures.hidden(visitor.municipality, limit=FEWEST_OUTSIDE)
+    units = plan.units & ~np.isin(known[0].unit_id, list(small))
+    large = replace(plan, units=units, limit=FEWEST_OUTSIDE)
+    return review.review(large, limit=FEWEST_OUTSIDE) if large.n else None
 
 
 def levels_outside() -> Chart | None:
-    """The units that may leave the house, each with what it has on the page."""
-    units = found.units[found.units["unit_id"].isin(known[0].unit_id[large()])]
-    return usual_levels(units, language, measure) if units["usual_pct"].notna().any() else None
+    """The units that may leave the house, drawn towards others that may."""
+    taken = outside()
+    known_there = taken is not None and taken.units["usual_pct"].notna().any()
+    return usual_levels(taken.units, language, measure) if taken is not None and known_there else None
 
 
 def season_outside() -> Chart | None:
     """The months of those of the chosen units that may leave the house."""
-    taken = replace(plan, units=plan.units & large())
-    months = review.review(taken).season if taken.n else ()
-    return season(months, language, measure) if months else None
+    taken = outside()
+    return season(taken.season, language, measure) if taken is not None and taken.season else None
 
 
 def draw(section: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from enum import Enum
 from html import escape
 
 import streamlit as st
@@ -19,6 +20,13 @@ from pages.components import table as table_component
 
 Files = dict[str, Callable[[], str | bytes]]
 
+
+class Open(Enum):
+    """What may be taken along as it is shown, said in so many words: a download that says nothing is not made."""
+
+    NO_GROUPS = "no_groups"  # it has no figure of a group of people that could be too small
+
+
 KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
@@ -35,13 +43,13 @@ def show(
     tall: bool = False,
     folded: bool = False,
     link: table_component.Link | None = None,
-    outside: Callable[[], Chart | None] | None = None,
+    outside: Callable[[], Chart | None] | Open,
 ) -> None:
     """Draw the chart, its table, and offer both as files under `filename`.
 
     A folded table opens with a click: beside a picture of a few numbers that already stand in it.
     link gives the address that a row of the table leads to. outside makes the same chart for taking along, of figures
-    that are masked for it; it is needed wherever smaller groups are shown than may leave the house.
+    that are masked for it; Open.NO_GROUPS where it tells of no group of people.
     """
     numbers = table_component.html(chart.table, language, tall=tall, link=link)
     if folded:
@@ -64,7 +72,7 @@ def downloads(
     *,
     filename: str,
     chart: Chart | None = None,
-    outside: Callable[[], Chart | Table | None] | None = None,
+    outside: Callable[[], Chart | Table | None] | Open,
 ) -> None:
     """One button that opens what can be taken along: the table as xlsx and csv, and its chart as png and svg.
 
@@ -73,7 +81,7 @@ def downloads(
     municipality = visit.visitor().municipality
 
     def made() -> Files | None:
-        taken = outside() if outside else chart or table
+        taken = (chart or table) if outside is Open.NO_GROUPS else outside()
         if taken is None:
             return None
         drawn = taken if isinstance(taken, Chart) else None

@@ -36,7 +36,7 @@ def show(initiative: Any, visitor: Visitor) -> None:
         rows = plan_rows.of_activities(activities, found.programme, date.today(), language)
         picture = plan(rows, date.today(), t(language, "activities.caption"), language)
         filename = t(language, "activities.filename", name=initiative.initiative)
-        chart.show(picture, language, filename=filename, folded=True)
+        chart.show(picture, language, filename=filename, folded=True, outside=chart.Open.NO_GROUPS)
     else:
         st.info(t(language, "activities.nothing_yet"))
     if may(visitor, Action.EDIT):
@@ -118,8 +118,8 @@ def _edit(key: int, programme: Programme | None, names: Mapping[int, str], visit
         num_rows="dynamic",
         hide_index=True,
         column_config={
-            "planned_on": st.column_config.DateColumn(t(language, "plan.planned_on"), format="DD.MM.YYYY"),
-            "held_on": st.column_config.DateColumn(t(language, "activities.held_on"), format="DD.MM.YYYY"),
+            "planned_on": one_day.column(t(language, "plan.planned_on")),
+            "held_on": one_day.column(t(language, "activities.held_on")),
             "kind": st.column_config.SelectboxColumn(
                 t(language, "activities.kind"), options=list(dict.fromkeys([*kinds.values(), *frame["kind"].dropna()]))
             ),

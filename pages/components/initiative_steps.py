@@ -74,7 +74,7 @@ def _plan(initiative: Any, found: figures.Implementation, names: Mapping[int, st
         if rows[["planned_on", "done_on"]].notna().any().any():
             picture = plan(rows, date.today(), t(language, "steps.caption"), language)
             filename = t(language, "steps.filename", name=initiative.initiative)
-            chart.show(picture, language, filename=filename, folded=True)
+            chart.show(picture, language, filename=filename, folded=True, outside=chart.Open.NO_GROUPS)
     else:
         st.info(t(language, "steps.nothing_yet"))
     if may(visitor, Action.EDIT):
@@ -126,7 +126,7 @@ def _edit(key: int, programme: Programme, names: Mapping[int, str], visitor: Vis
         for side in ("planned_on", "reached_on"):
             word = t(language, "plan.planned_on" if side == "planned_on" else "plan.done_on").lower()
             label, name = f"{place}. {word}", step.name[language]
-            config[f"{step.key}.{side}"] = st.column_config.DateColumn(label, format="DD.MM.YYYY", help=name)
+            config[f"{step.key}.{side}"] = one_day.column(label, help=name)
     st.markdown(t(language, "steps.table_how"))
     edited = st.data_editor(
         plan_rows.wide(before, units, programme.plan, language),
@@ -149,7 +149,8 @@ def _degrees(initiative: Any, found: figures.Implementation, names: Mapping[int,
     if found.assessed["degree_pct"].notna().any():
         st.markdown(implementation_sentences.in_place(found, language))
         filename = t(language, "degrees.filename", name=initiative.initiative)
-        chart.show(degrees(_degree_rows(found, names, language), language), language, filename=filename, folded=True)
+        picture = degrees(_degree_rows(found, names, language), language)
+        chart.show(picture, language, filename=filename, folded=True, outside=chart.Open.NO_GROUPS)
     else:
         st.info(t(language, "degrees.nothing_yet"))
     if may(visitor, Action.EDIT):

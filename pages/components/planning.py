@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from naervaer import figures
 from naervaer.analysis import comparison
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.analysis.panel import Panel
 from naervaer.analysis.power import Precision
 from naervaer.analysis.study import Study
@@ -90,6 +92,11 @@ def say(plan: Plan, first: Precision, second: Precision | None, language: Langua
     """The answer: the chance, and the smallest change that can be seen."""
     paragraphs.point(plans.chance_said(plan, first, second, language))
     paragraphs.lead([plans.smallest_said(plan, first, second, language)])
+
+
+def may_leave(plan: Plan, panel: Panel) -> bool:
+    """Whether the units of the plan may be shown outside the house: the chance is reckoned from their own level."""
+    return figures.hidden(plan.municipality, limit=FEWEST_OUTSIDE).isdisjoint(panel.unit_id[plan.units].tolist())
 
 
 def drawn(plan: Plan, first: Precision, second: Precision | None, language: Language) -> Chart:

@@ -37,7 +37,8 @@ def show(initiative: Any, found: figures.Implementation, visitor: Visitor) -> No
         )
         shown = _table(reported, found, language)
         table_component.show(shown, language)
-        chart.downloads(shown, language, filename=t(language, "volumes.filename", name=initiative.initiative))
+        filename = t(language, "volumes.filename", name=initiative.initiative)
+        chart.downloads(shown, language, filename=filename, outside=chart.Open.NO_GROUPS)
     if edits:
         with st.expander(t(language, "volumes.add"), expanded=not reported):
             _add(key, reported, listed, found, visitor)

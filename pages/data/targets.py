@@ -49,7 +49,7 @@ lines = {line.line_id: line for area in areas for line in external_lines(here, f
 if lines:
     drawn = lines_table(list(lines.values()), language, visitor.measure)
     table_component.show(drawn, language)
-    chart.downloads(drawn, language, filename=t(language, "lines.filename"))
+    chart.downloads(drawn, language, filename=t(language, "lines.filename"), outside=chart.Open.NO_GROUPS)
     for line in lines.values():
         if warning := line.warning(language):
             (st.warning if line.differs else st.info)(warning)

@@ -8,7 +8,8 @@ import streamlit as st
 
 from naervaer import figures, store
 from naervaer.access import Action, may
-from naervaer.charts.table import Column, Kind, table
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES, FEWEST_OUTSIDE
+from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.figures import implementation_sentences
 from naervaer.i18n import t
 from pages.components import chart, initiative_form, visit
@@ -28,7 +29,6 @@ if known.empty:
 else:
     today = date.today()
     keys = [int(key) for key in known["initiative_id"]]
-    verdicts = figures.verdicts(here, keys)
     carried_out = {key: figures.implementation(here, key, today) for key in keys}
     statuses = [figures.status(found, today) for found in carried_out.values()]
     late = [figures.late(found, today) for found in carried_out.values()]
@@ -39,16 +39,10 @@ else:
     if days is not None:
         said.append(t(language, "initiatives.days_since", n=days))
     st.markdown(f"**{' '.join(said)}**")
-    shown = pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "initiative": known["initiative"],
             "status": [t(language, f"initiatives.status_{status}") for status in statuses],
-            "verdict": [
-                verdicts[key].label(language, visitor.measure)
-                if verdicts[key]
-                else t(language, "initiatives.no_verdict")
-                for key in keys
-            ],
             "next": [
                 implementation_sentences.next_due(carried_out[key], today, language)
                 or t(language, "initiatives.nothing_next")
@@ -70,8 +64,17 @@ else:
         Column(t(language, "initiatives.programme")),
         Column(t(language, "initiatives.first_start"), Kind.MONTH),
     ]
-    listed = table(t(language, "initiatives.caption"), headings, shown)
 
+    def with_verdicts(limit: float) -> Table:
+        """The list, with verdicts on figures that show no fewer people than the limit."""
+        said = figures.verdicts(here, keys, limit=limit)
+        nothing = t(language, "initiatives.no_verdict")
+        labels = [own.label(language, visitor.measure) if (own := said[key]) else nothing for key in keys]
+        shown = frame.copy()
+        shown.insert(2, "verdict", labels)
+        return table(t(language, "initiatives.caption"), headings, shown)
+
+    listed = with_verdicts(FEWEST_EMPLOYEES)
     address = urlencode(visit.address(visitor))
 
     def own_page(row: tuple[object, ...]) -> str:
@@ -79,7 +82,8 @@ else:
         return f"initiative?{urlencode({'initiative': str(row[0])})}&{address}"
 
     table_component.show(listed, language, link=own_page)
-    chart.downloads(listed, language, filename=t(language, "initiatives.filename"))
+    filename = t(language, "initiatives.filename")
+    chart.downloads(listed, language, filename=filename, outside=lambda: with_verdicts(FEWEST_OUTSIDE))
 
 if may(visitor, Action.EDIT):
     st.header(t(language, "initiatives.new"))

@@ -53,7 +53,7 @@ def _points(municipality: str, area: str | None, language: Language, measure: Me
     if not chosen.any():
         return [slide("review", t(language, "deck.review_nobody_title"), [t(language, "power.no_others")])]
     start = (panel.period[-1] + np.timedelta64(panel.step, "M")).astype("datetime64[D]").item()
-    found = reviewed.review(Plan(municipality, days, chosen, FALL, start), limit=FEWEST_OUTSIDE)
+    found = reviewed.review(Plan(municipality, days, chosen, FALL, start, FEWEST_OUTSIDE), limit=FEWEST_OUTSIDE)
     said = reviewed.said(found, language, measure)
     return [_point(section, lines, found, language, measure) for section, lines in said.items()]
 
