@@ -1,4 +1,4 @@
-"""The same core from a terminal: JSON on standard output, messages on standard error, one small function a command.
+"""The same core from a terminal: JSON on standard output, messages on standard error.
 
 Exit codes: 0 done, 1 the input was refused or a question must be answered, 2 wrong usage.
 """
@@ -102,7 +102,14 @@ def parser() -> argparse.ArgumentParser:
 
 def _takes_a_file(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE")
-    command.add_argument("--answer", action="append", default=[], metavar="QUESTION=OPTION", type=_answer)
+    command.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="QUESTION=OPTION",
+        type=_answer,
+        help="settle a question; each is printed with the answers it takes",
+    )
     command.add_argument("--json", action="store_true", help="the whole answer as JSON on standard output")
     _speaks(command)
 
@@ -132,7 +139,12 @@ def read(arguments: argparse.Namespace) -> int:
     _say_findings(imported, arguments)
     if arguments.json:
         print(json.dumps(ingest.to_json(imported, arguments.language), ensure_ascii=False))
-    return NOT_DONE if imported.outcome in NOT_UNDERSTOOD else DONE
+    if imported.outcome in NOT_UNDERSTOOD:
+        return NOT_DONE
+    _say(
+        arguments, "understood", n=len(imported.rows), units=imported.rows["unit"].nunique(), filename=imported.filename
+    )
+    return DONE
 
 
 def _understood(arguments: argparse.Namespace, answers: dict[str, str]) -> Import:
@@ -310,7 +322,12 @@ def report(arguments: argparse.Namespace) -> int:
     if needs in (Needs.INITIATIVE, Needs.UNIT) and not wanted:
         _say(arguments, "report_needs_unit" if needs is Needs.UNIT else "report_needs_initiative")
         return WRONG_USAGE
-    found = _subjects(arguments.municipality, needs, wanted)
+    municipalities = list(store.read("municipalities")["municipality"])
+    named = [arguments.municipality] if arguments.municipality else municipalities
+    if not set(named) <= set(municipalities) or (not wanted and len(named) > 1):
+        _say(arguments, "report_which_municipality", municipalities=", ".join(municipalities))
+        return NOT_DONE
+    found = _subjects(named, needs, wanted)
     if len(found) != 1:
         said = ", ".join(municipality for municipality, _ in found)
         _say(arguments, "report_several" if found else "report_not_found", wanted=wanted, municipalities=said)
@@ -325,11 +342,10 @@ def report(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _subjects(municipality: str | None, needs: Needs, wanted: str) -> list[tuple[str, int]]:
-    """Every municipality, or the one named, that has what is wanted, with its number there (0 for itself)."""
-    known = store.read("municipalities")["municipality"]
+def _subjects(municipalities: list[str], needs: Needs, wanted: str) -> list[tuple[str, int]]:
+    """Each of the municipalities that has what is wanted, with its number there (0 for itself)."""
     found: list[tuple[str, int]] = []
-    for key in known[known == municipality] if municipality else known:
+    for key in municipalities:
         if not wanted:
             found.append((key, 0))
             continue

@@ -44,6 +44,12 @@ def imports(file, *options):
     return cli.main(["import", file, "--municipality", "fjordvik", "--language", "en", *options])
 
 
+def test_what_was_understood_is_counted_and_said_not_to_be_stored(file, understood, capsys):
+    understood(Outcome.ACCEPT)
+    assert cli.main(["read", file, "--language", "en"]) == cli.DONE
+    assert "2 rows in a.xlsx are understood (units: 1). Nothing is stored." in capsys.readouterr().err
+
+
 def uploads():
     return store.read("uploads", municipality="fjordvik")
 

@@ -54,7 +54,9 @@ def test_what_is_missing_or_unknown_is_a_sentence(tmp_path, capsys):
     code, out = report(tmp_path, "pdf", "--initiative", "Finnes ikke")
     assert code == cli.NOT_DONE and not out.exists()
     assert "Finnes ikke" in capsys.readouterr().err
+    capsys.readouterr()
     assert report(tmp_path, "pdf", "--initiative", fjellvik.INITIATIVE, "--municipality", "annen")[0] == cli.NOT_DONE
+    assert f"en av disse: {SOLVIK}." in capsys.readouterr().err
 
 
 def test_one_estimate_is_behind_page_slide_paper_sheet_and_terminal(tmp_path):

@@ -49,6 +49,11 @@ def about(language: Language, value: float) -> str:
     return number(language, round(value / step) * step, 0)
 
 
+def _positions(language: Language, value: float) -> str:
+    """Positions with two figures that count, as the days they are made of: 11.1 as 11, 3.78 as 3.8."""
+    return about(language, value) if value >= 10 else number(language, value)
+
+
 def _days(found: Saved, answer: Answer, language: Language) -> str:
     between = _range(found, language)
     if found.days is None or found.positions is None:
@@ -58,7 +63,7 @@ def _days(found: Saved, answer: Answer, language: Language) -> str:
         "cost.fewer" if found.days > 0 else "cost.more",
         days=about(language, abs(found.days)),
         range=between,
-        positions=number(language, abs(found.positions)),
+        positions=_positions(language, abs(found.positions)),
         span=span(language, *answer.verdict.values["span"]),
     )
 

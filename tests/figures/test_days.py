@@ -30,6 +30,11 @@ def test_a_clear_fall_is_told_in_days_with_its_range_and_without_kroner():
     )
 
 
+@pytest.mark.parametrize(("positions", "shown"), [(1.74, "1,7"), (9.94, "9,9"), (11.1, "11"), (142.5, "140")])
+def test_positions_have_no_more_figures_than_the_days_they_are_made_of(positions, shown):
+    assert days._positions(Language.NB, positions) == shown
+
+
 def test_kroner_only_where_the_range_is_clear_of_zero():
     typed()
     _, worth = said(-2.0, 0.5, State.CLEAR_FALL)
