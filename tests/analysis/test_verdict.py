@@ -107,6 +107,14 @@ def test_a_planted_factor_gets_its_verdict(changes, state):
     assert judge(planted(**changes)).state == state
 
 
+@pytest.mark.parametrize(("late", "state"), [(5, State.PROBABLE_FALL), (6, State.TOO_SHORT_HISTORY)])
+def test_half_of_the_units_need_two_years_of_history(late, state):
+    """Of ten started units some open a year before the start; fewer than half with two years are too few."""
+    study = planted(started=10, start=34, factor=0.7)
+    study.possible[:late, :22] = study.lost[:late, :22] = 0
+    assert judge(study).state == state
+
+
 def test_fewer_than_ten_units_to_compare_with_leave_own_history_and_at_most_probable():
     judged = judge(planted(started=16, factor=0.7))
     assert judged.found is None

@@ -1,10 +1,12 @@
 """How often the verdict is wrong when the truth is known, against the bars; and what a complete answer costs."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from naervaer.analysis import analyse
+from naervaer.analysis.study import Study
 from naervaer.analysis.verdict import judge
 from tests.analysis.simulator import SCENARIOS, Scenario, frame, panel
 from tests.benchmarks.measure import seconds
@@ -30,11 +32,13 @@ class Measured:
         return sum(self.states[state] for state in states) / self.states.total()
 
 
-def measure(scenario: Scenario, panels: int, seed: int = FIRST_SEED) -> Measured:
-    """Judge so many panels of one scenario."""
+def measure(
+    scenario: Any, panels: int, seed: int = FIRST_SEED, made: Callable[[Any, int], tuple[Study, float]] = panel
+) -> Measured:
+    """Judge so many panels of one scenario. made: how a panel and its true effect come of a scenario and a seed."""
     states, gaps, covered = Counter[str](), [], []
     for number in range(panels):
-        study, true = panel(scenario, seed + number)
+        study, true = made(scenario, seed + number)
         judged = judge(study)
         states[judged.state] += 1
         if judged.found is not None:
