@@ -589,16 +589,16 @@ def _label(chart: Any, graph: Graph, language: Language, *, theirs: bool) -> Non
     plot = chart.plots[0]
     if not _labelled(graph):
         return
-    plot.has_data_labels = True
-    labels = plot.data_labels
-    labels.number_format, labels.number_format_is_linked = _number_format(graph.kind, language), False
-    labels.show_value = True
-    labels.font.size = Pt(16 if len(graph.categories) <= 4 else 12)
-    labels.font.bold = True
-    labels.font.color.rgb = INK
     if _is_rates_as_points(graph):
-        labels.position = XL_LABEL_POSITION.RIGHT
-    elif any(series.low for series in graph.series):
+        # Two points may lie close: the number of the first stands on its other side.
+        for drawn, series in zip(plot.series, graph.series, strict=True):
+            first = len(graph.series) > 1 and series is graph.series[0]
+            labels = _numbers(drawn, graph, language)
+            labels.position = XL_LABEL_POSITION.LEFT if first else XL_LABEL_POSITION.RIGHT
+        return
+    plot.has_data_labels = True
+    labels = _numbers(plot, graph, language)
+    if any(series.low for series in graph.series):
         # At the end of the bar stands its range; at the foot large white letters have 3:1 and more (WCAG 1.4.3).
         labels.position = XL_LABEL_POSITION.INSIDE_BASE
         labels.font.size = Pt(20)
@@ -608,6 +608,17 @@ def _label(chart: Any, graph: Graph, language: Language, *, theirs: bool) -> Non
             labels._element.find(qn("c:numFmt")).addnext(ground)
         else:
             labels.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+
+
+def _numbers(drawn: Any, graph: Graph, language: Language) -> Any:
+    """The labels of a plot or of one of its series."""
+    labels = drawn.data_labels
+    labels.number_format, labels.number_format_is_linked = _number_format(graph.kind, language), False
+    labels.show_value = True
+    labels.font.size = Pt(16 if len(graph.categories) <= 4 else 12)
+    labels.font.bold = True
+    labels.font.color.rgb = INK
+    return labels
 
 
 def _table(page: Any, table: Table, place: _Box, language: Language) -> None:

@@ -208,8 +208,13 @@ def _lines(graph: Graph, language: Language) -> list[Mapping[str, Any]]:
             }
         )
         if graph.kind is Kind.PERCENT and len(graph.categories) <= LABELLED:
-            beside = {"type": "text", "align": "left", "dx": 14, "fontSize": LETTERS, "fontWeight": "bold"}
-            layers.append({"mark": {**beside, "color": theme.INK}, "encoding": {**where, "text": {"field": "text"}}})
+            for one in graph.series:  # two points may lie close: the number of the first stands on its other side
+                left = len(graph.series) > 1 and one is graph.series[0]
+                side = {"align": "right", "dx": -14} if left else {"align": "left", "dx": 14}
+                text = {"type": "text", **side, "fontSize": LETTERS, "fontWeight": "bold", "color": theme.INK}
+                mine = [{"filter": {"field": "series", "equal": one.name}}]
+                encoding = {**where, "text": {"field": "text"}}
+                layers.append({"transform": mine, "mark": text, "encoding": encoding})
         return layers
     widths = {"domain": [series.name for series in graph.series]}
     return [
