@@ -92,27 +92,29 @@ def level(panel: Panel, selected: np.ndarray) -> dict[str, object]:
 
     last_pct: all units, the last 12 months, percent. change_pp = last_like_pct - before_pct: only units and months that
     are there in both years, so that a unit that opened or closed is no change. first, last: months of the last 12
-    (datetime64[s]). A figure is NaN unless all its periods have figures.
+    (datetime64[s]). is_mean: of one unit that has percentages and nothing to weigh them by, it is the mean of the
+    periods'. A figure is NaN unless all its periods have figures.
     """
     year, base = panel.per_year, weighted(panel)
     part, weight = (np.where(selected[:, None], values, np.nan) for values in (base.part, base.weight))
     if len(panel.period) < year or (base.by is None and selected.sum() != 1):
         nothing = dict.fromkeys(("last_pct", "last_like_pct", "before_pct", "change_pp"), np.nan)
-        return {**nothing, "first": None, "last": None}
+        return {**nothing, "first": None, "last": None, "is_mean": False}
     stretch = era(panel, selected)
     one_year, two_years = (len(set(stretch[-length:])) == 1 for length in (year, 2 * year))
     both = ~np.isnan(weight) & ~np.isnan(year_earlier(weight, year)) & two_years
     both = comparable(panel, both)
     like = _last_year(part, weight, both, year)
     before = _last_year(year_earlier(part, year), year_earlier(weight, year), both, year)
-    first, last = panel.period[[-year, -1]].astype("datetime64[s]")
+    first, last = panel.period[-year], panel.period[-1] + panel.step - 1
     return {
         "last_pct": _last_year(part, weight, ~np.isnan(weight) & one_year, year),
         "last_like_pct": like,
         "before_pct": before,
         "change_pp": like - before,
-        "first": first,
-        "last": last,
+        "first": first.astype("datetime64[s]"),
+        "last": last.astype("datetime64[s]"),
+        "is_mean": base.by is None and year > 1,
     }
 
 
