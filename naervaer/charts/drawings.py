@@ -142,6 +142,7 @@ def _beside(
     return [(line, *values) for line, values in along if values is not None]
 
 
+@lru_cache(maxsize=KEPT)
 def warnings(municipality: str, found: OverTime, place: Place, language: Language) -> list[str]:
     """In what the lines drawn beside a place are something else than the municipality's own figures."""
     said = [line.warning(language) for line, *_ in _beside(municipality, found, place)]

@@ -25,7 +25,10 @@ def show(answer: Answer, visitor: Visitor) -> None:
     if refused := st.session_state.pop("cost.refused", None):
         st.error(refused)
     if may(visitor, Action.EDIT):
-        with st.expander(t(visitor.language, "cost.setting")):
+        setting = st.expander(t(visitor.language, "cost.setting"), on_change="rerun", key="cost.open")
+        if not setting.open:
+            return
+        with setting:
             st.markdown(t(visitor.language, "cost.lead"))
             _stands(visitor)
             _form(visitor)

@@ -14,6 +14,12 @@ def eight_kindergartens():
     swinging.save(starts=[*STARTED, ("Skolehagen", "2025-01-01")])
 
 
+def opened():
+    here = visit("before_after")
+    here.session_state["cost.open"] = True
+    return here.run()
+
+
 def typed(here):
     here.number_input(key="cost.amount").set_value(3000)
     here.text_input(key="cost.source").set_value("Økonomiplan *2026*").run()
@@ -27,7 +33,7 @@ def test_days_are_said_with_their_range_and_no_kroner_before_somebody_has_typed_
 
 
 def test_a_price_is_kept_with_its_source_and_who_and_can_be_undone():
-    here = typed(visit("before_after"))
+    here = typed(opened())
     assert "Nå gjelder 3\u00a0000 kroner for en dag (Økonomiplan *2026*, " in said(here)
     assert "kroner (mellom" in said(here) or "Verdien i kroner regnes ikke ut" in said(here)
     (undo,) = [button for button in here.button if str(button.key).startswith("cost.undo")]
@@ -35,7 +41,7 @@ def test_a_price_is_kept_with_its_source_and_who_and_can_be_undone():
 
 
 def test_an_impossible_year_is_refused_with_a_sentence():
-    here = visit("before_after")
+    here = opened()
     here.number_input(key="cost.year").set_value(26)
     here = typed(here)
     assert "er ikke et år vi kan bruke" in said(here) and "Nå gjelder" not in said(here)
