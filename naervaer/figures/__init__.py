@@ -8,7 +8,7 @@ from naervaer.figures.beside import beside_activities, beside_steps, enrolled_ab
 from naervaer.figures.criteria import AgainstBaseYear, against_base_year, criteria, missing
 from naervaer.figures.implementation import Due, Implementation, implementation, last_data, late, next_due, status
 from naervaer.figures.organisations import organisations, organisations_not_listed
-from naervaer.figures.panels import hidden, lengths, panel
+from naervaer.figures.panels import hidden, lengths, panel, unsized
 from naervaer.figures.starts import starts
 from naervaer.figures.taking_part import overlapping, proposed_units, starts_outside
 
@@ -41,5 +41,6 @@ __all__ = [
     "starts",
     "starts_outside",
     "status",
+    "unsized",
     "verdicts",
 ]

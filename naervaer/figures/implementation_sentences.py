@@ -80,10 +80,11 @@ def _forecast(found: Forecast, year: str, language: Language) -> str:
     total = about(found.total, language)
     if found.by == "days":
         return t(language, "volumes.forecast_days", total=total, year=year)
-    ends = {name: about(end or 0.0, language) for name, end in (("low", found.low), ("high", found.high))}
-    years = listing(language, list(map(str, found.years)))
-    several = len(set(ends.values())) > 1
-    return t(language, "volumes.forecast_years", n=1 + several, years=years, year=year, total=total, **ends)
+    values = {"years": listing(language, list(map(str, found.years))), "year": year, "total": total}
+    ends = [about(end, language) for end in (found.low, found.high) if end is not None]
+    if len(set(ends)) < 2:
+        return t(language, "volumes.forecast_years", n=1, **values)
+    return t(language, "volumes.forecast_years", n=2, low=ends[0], high=ends[1], **values)
 
 
 def about(total: float, language: Language) -> str:

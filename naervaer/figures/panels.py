@@ -55,16 +55,23 @@ def hidden(municipality: str, *, limit: float = FEWEST_EMPLOYEES) -> frozenset[i
     return found.too_few | found.of.keys()
 
 
+def unsized(municipality: str) -> int:
+    """How many units are of unknown size: what is too small among them cannot be hidden."""
+    return _blocks(municipality, FEWEST_EMPLOYEES, store.figures_version()).unsized
+
+
 @dataclass(frozen=True)
 class _Blocks:
     """Units that are only counted together, in figures of any length, part and initiative.
 
     of       unit_id to its block (analysis.panel.masked)
     too_few  unit_ids of units with too few people, also those without figures of their own
+    unsized  how many units have figures and nothing that tells how many people work there
     """
 
     of: Mapping[int, int]
     too_few: frozenset[int]
+    unsized: int
 
 
 @lru_cache(maxsize=KEPT)
@@ -74,7 +81,7 @@ def _blocks(municipality: str, limit: float, version: int) -> _Blocks:
     too_few = frozenset(sizes.loc[sizes["size"] < limit, "unit_id"].tolist())
     every = [_unmasked(municipality, length, None, WHOLE, version) for length in _lengths(municipality, version)]
     if not every:
-        return _Blocks({}, too_few)
+        return _Blocks({}, too_few, 0)
     roster = pd.concat([one.roster().assign(size=one.size) for one in every]).groupby("unit_id")
     units = roster.agg({"area": "first", "size": "min"})
     ids, areas = units.index.to_numpy(), units["area"].to_numpy()
@@ -93,7 +100,7 @@ def _blocks(municipality: str, limit: float, version: int) -> _Blocks:
         within=within,
     )
     found = {int(unit): int(ids[own]) for unit, own in zip(ids, block, strict=True) if own != FREE}
-    return _Blocks(found, too_few)
+    return _Blocks(found, too_few, int(units["size"].isna().sum()))
 
 
 def _there(panel: Panel, ids: np.ndarray) -> np.ndarray:

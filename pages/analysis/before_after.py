@@ -8,7 +8,7 @@ from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.charts import drawings
 from naervaer.i18n import t
 from pages.components import answer as answer_component
-from pages.components import breaks, chart, choices, day_value, definition, estimate, origin, pick, visit
+from pages.components import breaks, chart, choices, day_value, definition, estimate, origin, pick, sizes, visit
 
 
 visitor = visit.visitor()
@@ -40,6 +40,7 @@ answer_component.say(answer, language, measure)
 if answer.compared.granularity:
     definition.say_mixed(visitor.municipality, answer.compared.granularity, language)
 breaks.say_left_out(visitor.municipality, language)
+sizes.say_unknown(visitor.municipality, language)
 estimate.show(answer, language, measure, filename=initiative.initiative, outside=outside)
 day_value.show(answer, visitor)
 

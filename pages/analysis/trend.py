@@ -10,7 +10,7 @@ from naervaer.figures import parts, trends, unit_comparison
 from naervaer.figures.trends import Place
 from naervaer.i18n import t
 from naervaer.model import Granularity
-from pages.components import chart, definition, level_sentence, origin, paragraphs, pick, visit
+from pages.components import chart, definition, level_sentence, origin, paragraphs, pick, sizes, visit
 
 
 visitor = visit.visitor()
@@ -42,6 +42,7 @@ if place != Place():  # on paper there are no choices that tell whose curve it i
     heading.title(t(language, "trend.title_of", name=visit.plain(name)))
 level_sentence.say(trends.level_of(here, granularity, place), language, measure)
 definition.say_mixed(here, trends.base(here, granularity), language)
+sizes.say_unknown(here, language)
 
 link, reading = None, []
 if view in pairs:

@@ -10,7 +10,7 @@ from naervaer.charts import drawings
 from naervaer.figures import trends, unit_comparison, unit_history
 from naervaer.figures.trends import Place
 from naervaer.i18n import month, t
-from pages.components import chart, level_sentence, origin, paragraphs, pick, unit_notes, visit
+from pages.components import chart, level_sentence, origin, paragraphs, pick, sizes, unit_notes, visit
 
 
 visitor = visit.visitor()
@@ -52,6 +52,7 @@ def history() -> None:
         st.info(t(language, "unit_page.hidden" if there else "unit_page.no_figures"))
         return
     level_sentence.say(level(panel, selected), language, measure)
+    sizes.say_unknown(here, language)
     found = unit_comparison.compared(here, str(unit_comparison.kind_of(here).get(unit, "")))
     if found is not None:
         paragraphs.lead([unit_comparison.of_unit(found, unit, language, measure)])

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from naervaer import figures
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.charts import Chart, picture
 from naervaer.charts.table import Table
@@ -110,6 +111,8 @@ def _offer(made: Callable[[], Files | None], language: Language, filename: str) 
         return
     with opened:
         st.markdown(t(language, "download.outside", limit=FEWEST_OUTSIDE))
+        if n := figures.unsized(visit.visitor().municipality):
+            st.markdown(t(language, "chart.unsized", n=n))
         for kind, content in (made() or {}).items():
             st.download_button(
                 t(language, f"download.{kind}"),

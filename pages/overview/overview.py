@@ -13,7 +13,7 @@ from naervaer.figures import known, overview, trends
 from naervaer.figures import overview_sentences as said
 from naervaer.figures.trends import Place
 from naervaer.i18n import t
-from pages.components import chart, clock, counting_line, definition, level_sentence, paragraphs, visit
+from pages.components import chart, clock, counting_line, definition, level_sentence, paragraphs, sizes, visit
 from pages.components import table as table_component
 
 
@@ -41,6 +41,7 @@ st.html(
 )
 level_sentence.say_mean(found.whole.level, language)
 definition.say_mixed(here, found.granularity, language)
+sizes.say_unknown(here, language)
 
 st.header(t(language, "overview.areas"))
 

@@ -25,7 +25,7 @@ def amu(municipality: str, _: int, language: Language, measure: Measure) -> Deck
     granularity = _quarters(municipality)
     state = frame.state(municipality, language)
     found = overview.state(municipality, limit=FEWEST_OUTSIDE)
-    masked = (*frame.masked(None, language), *management.masked(found, language))
+    masked = (*frame.masked(municipality, None, language), *management.masked(found, language))
     name = frame.municipality_name(municipality)
     over_time = (
         None if granularity is None else trends.over_time(municipality, granularity, Place(), limit=FEWEST_OUTSIDE)
@@ -108,10 +108,10 @@ def short_and_long(municipality: str, granularity: Granularity | None, language:
     found = parts.parts(municipality, granularity, Place(), pair, limit=FEWEST_OUTSIDE)
     named = {} if isinstance(found, parts.NoParts) else {t(language, f"part.{part}"): found[part] for part in pair}
     drawn = graphs.parts_over_years(named, granularity, language) if named else None
-    if drawn is None:
+    last = [] if drawn is None else [(one.name, value) for one in drawn.series if (value := one.values[-1]) is not None]
+    if drawn is None or len(last) < len(pair):
         return slide("parts", t(language, "deck.parts_none_title"), [t(language, "deck.parts_hidden")], notes=notes)
-    newest = {series.name: series.values[-1] or 0.0 for series in drawn.series}
-    (one, first), (other, second) = newest.items()
+    (one, first), (other, second) = last
     title = t(
         language,
         "deck.parts_title",

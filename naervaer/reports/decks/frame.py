@@ -39,9 +39,12 @@ def preliminary(municipality: str) -> bool:
     return bool(store.read("data_state", municipality=municipality)["n_preliminary"].sum())
 
 
-def masked(compared: BeforeAfter | None, language: Language) -> tuple[str, ...]:
+def masked(municipality: str, compared: BeforeAfter | None, language: Language) -> tuple[str, ...]:
     """What of an answer is not shown and why."""
     lines = [t(language, "deck.masked_why", limit=FEWEST_OUTSIDE, inside=FEWEST_EMPLOYEES)]
+    unsized = figures.unsized(municipality)
+    if unsized:
+        lines.append(t(language, "chart.unsized", n=unsized))
     if compared is None:
         return tuple(lines)
     n_units = int(compared.units["state"].isin(HIDDEN).sum())
@@ -51,7 +54,7 @@ def masked(compared: BeforeAfter | None, language: Language) -> tuple[str, ...]:
         lines.append(t(language, "deck.masked_units", n=n_units, limit=FEWEST_OUTSIDE))
     if sums.any():
         lines.append(t(language, "deck.masked_sums", n=int(sums.sum())))
-    if len(lines) == 1:
+    if not n_units and not sums.any():
         lines.append(t(language, "deck.masked_nothing"))
     return tuple(lines)
 

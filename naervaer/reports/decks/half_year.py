@@ -58,7 +58,7 @@ def _deck(
     municipality: str, audience: str, about: str, slides: Sequence[Slide], language: Language, missing: Sequence[str]
 ) -> Deck:
     state = frame.state(municipality, language)
-    masked = frame.masked(None, language)
+    masked = frame.masked(municipality, None, language)
     return Deck(
         audience=audience,
         language=language,

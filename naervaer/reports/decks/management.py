@@ -23,7 +23,7 @@ def management(municipality: str, _: int, language: Language, measure: Measure) 
     """One slide, and one that says where the figures come from."""
     found = overview.state(municipality, limit=FEWEST_OUTSIDE)
     state = frame.state(municipality, language)
-    hidden = (*frame.masked(None, language), *masked(found, language))
+    hidden = (*frame.masked(municipality, None, language), *masked(found, language))
     name = frame.municipality_name(municipality)
     areas = () if found is None else (_areas(found, language, measure, len(found.areas)),)
     return Deck(

@@ -28,7 +28,7 @@ def review(municipality: str, area_id: int, language: Language, measure: Measure
     areas = store.read("service_areas", municipality=municipality).set_index("service_area_id")["service_area"]
     area = str(areas[area_id]) if area_id else None
     state = frame.state(municipality, language)
-    masked = frame.masked(None, language)
+    masked = frame.masked(municipality, None, language)
     return Deck(
         audience="review",
         language=language,

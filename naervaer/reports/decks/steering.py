@@ -30,7 +30,7 @@ def steering(municipality: str, initiative: int, language: Language, measure: Me
     about = frame.one(municipality, initiative)
     answer = figures.answer(municipality, initiative, limit=FEWEST_OUTSIDE)
     compared = None if answer is None else answer.compared
-    masked = frame.masked(compared, language)
+    masked = frame.masked(municipality, compared, language)
     state = frame.state(municipality, language)
     method = "method_text" if compared is None or compared.like_for_like else "method_text_unlike"
     return Deck(

@@ -20,7 +20,7 @@ def unit(municipality: str, unit_id: int, language: Language, measure: Measure) 
     names = store.read("units", municipality=municipality).set_index("unit_id")["unit"]
     about = str(names[unit_id])
     state = frame.state(municipality, language)
-    masked = frame.masked(None, language)
+    masked = frame.masked(municipality, None, language)
     return Deck(
         audience="unit",
         language=language,
