@@ -8,6 +8,7 @@ import streamlit as st
 
 from naervaer import figures
 from naervaer.access import Action, Visitor, may
+from naervaer.figures import implementation_sentences
 from naervaer.i18n import day, percent, t
 from naervaer.model import Language
 from naervaer.store import Details
@@ -23,6 +24,7 @@ def show(initiative: Any, visitor: Visitor) -> None:
     """The facts, the forms for those who may edit, and the closing."""
     language, key = visitor.language, int(initiative.initiative_id)
     found = figures.implementation(visitor.municipality, key)
+    st.markdown(f"**{visit.plain(_stands(found, language))}**")
     st.markdown("\n".join(f"- {visit.plain(line)}" for line in _facts(initiative, found, language)))
     if not may(visitor, Action.EDIT):
         return
@@ -32,6 +34,16 @@ def show(initiative: Any, visitor: Visitor) -> None:
         _edit(key, found.programme, visitor)
     with st.expander(t(language, "about.close")):
         _close(key, visitor)
+
+
+def _stands(found: figures.Implementation, language: Language) -> str:
+    """Whether it runs, what is next and what is late."""
+    today = date.today()
+    status = t(language, f"initiatives.status_{figures.status(found, today)}")
+    coming = implementation_sentences.next_due(found, today, language) or t(language, "initiatives.nothing_next")
+    said = [t(language, "about.stands", status=status, next=coming)]
+    late = figures.late(found, today)
+    return " ".join([*said, t(language, "initiatives.late_in_all", n=late)] if late else said)
 
 
 def _facts(initiative: Any, found: figures.Implementation, language: Language) -> list[str]:

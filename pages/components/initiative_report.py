@@ -58,8 +58,6 @@ def _choose(pages: list[Slide], visitor: Visitor) -> Slide:
 
 def _facts(one: Slide, visitor: Visitor) -> None:
     st.header(visit.plain(one.title.said))
-    if one.label:
-        st.markdown(f"**{visit.plain(one.label)}**")
     said = [text.said for text in one.texts if not text.head]
     st.markdown("\n".join(f"- {visit.plain(line)}" for line in said))
     if one.table is not None:
@@ -76,7 +74,7 @@ def _page(one: Slide, made: Deck, chosen: Chosen, visitor: Visitor) -> None:
         saving.warn(language)
         for text in asked:
             deck.field(text, chosen, visitor)
-            st.html(f'<div class="naervaer-on-paper"><h3>{escape(text.head)}</h3><p>{escape(text.said)}</p></div>')
+            st.html(f'<p class="naervaer-on-paper"><b>{escape(text.head)}</b><br />{escape(text.said)}</p>')
         return
     for text in asked:
         st.markdown(f"**{visit.plain(text.head)}**")
