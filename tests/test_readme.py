@@ -40,6 +40,15 @@ def test_the_command_line_has_every_command_named(command):
     assert leaving.value.code == 0
 
 
+@pytest.mark.parametrize("command", re.findall(r"add_parser\(\"([a-z]+)\"", (ROOT / "naervaer/cli.py").read_text()))
+def test_every_command_there_is_is_named(command):
+    assert f"naervaer {command} " in CODE or f"naervaer {command}\n" in CODE
+
+
+def test_the_licence_is_named_as_the_project_declares_it():
+    assert f"`{PROJECT['project']['license']}`" in README.partition("\n## Licence\n")[2]
+
+
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"(?<![\w/.=:\\])\.?[a-z_]+(?:/[a-z_]*)+(?:\.[a-z]+)?", CODE))))
 def test_every_file_and_folder_named_exists_or_is_made_here(path):
     assert (ROOT / path).exists() or f"{path}/" in (ROOT / ".gitignore").read_text().splitlines()

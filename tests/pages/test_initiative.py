@@ -304,7 +304,7 @@ def test_units_chosen_for_high_absence_are_told_of_at_once():
     words = said(opened("result")).replace("\u00a0", " ")
     assert "Enhetene er med fordi sykefraværet var over 10 %" in words
     assert "2 av 3 enheter med tall lå over 10 %" in words
-    assert "Kortsiktig: måned 0–6" in sent(opened("result")) and "Varig: måned 13–24" in sent(opened("result"))
+    assert "Kortsiktig: måned 1–6" in sent(opened("result")) and "Varig: måned 13–24" in sent(opened("result"))
 
 
 def test_a_review_comes_before_services():
