@@ -90,6 +90,11 @@ class Graph:
         return step * math.floor(least / step), step * math.ceil((most + 0.02 * (most - least)) / step)
 
     @property
+    def named(self) -> bool:
+        """Whether its series must be told by name: several of them, or one of changes, which no title says it is."""
+        return len(self.series) > 1 or (self.kind is Kind.POINTS and self.shape is Shape.BARS)
+
+    @property
     def grid(self) -> float:
         """How far apart the lines across the graph are: at most six of them, on round numbers."""
         low, high = self.ends

@@ -443,7 +443,7 @@ def _graph(page: Any, graph: Graph, place: _Box, language: Language, *, theirs: 
     chart.has_title = False
     chart.font.size = Pt(_letters(graph))
     chart.font.color.rgb = INK
-    chart.has_legend = len(graph.series) > 1
+    chart.has_legend = graph.named
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False

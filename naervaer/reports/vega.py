@@ -109,7 +109,7 @@ def _names(graph: Graph, **more: Any) -> dict[str, Any]:
 
 def _by_role(graph: Graph) -> dict[str, Any]:
     """Colour by what a mark is; the legend names the series, and is left out where there is only one."""
-    if len(graph.series) == 1:
+    if not graph.named:
         roles = list(Role)
         scale = {"domain": [str(role) for role in roles], "range": [COLOURS[role] for role in roles]}
         return {"field": "role", "type": "nominal", "scale": scale, "legend": None}

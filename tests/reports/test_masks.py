@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from naervaer import figures, store
 from naervaer.analysis.before_after import SHOWN
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from naervaer.reports import decks, printers, record
 from naervaer.reports.decks.steering import units
 from tests.pages.municipality import SOLVIK, save, unit
@@ -20,12 +20,13 @@ from tests.reports.test_decks import by_key, made
 from tests.reports.test_pdf import tagged
 
 
-# As it would stand anywhere: in percent with a comma or a point, or as a fraction; more decimals may follow.
+# As it would stand anywhere: absence or attendance, in percent with a comma or a point, or as a fraction; more decimals
+# may follow.
 BEFORE, AFTER = fjellvik.SMALL_BEFORE, fjellvik.SMALL_AFTER
 TRACE = re.compile(
     "|".join(
         rf"(?<![\d.,]){form}"
-        for rate in (BEFORE, AFTER)
+        for rate in (BEFORE, AFTER, 100 - BEFORE, 100 - AFTER)
         for form in (rf"{int(rate)}[.,]{round(10 * rate) % 10}", rf"0[.,]{round(10 * rate)}")
     )
 )
@@ -57,26 +58,29 @@ def leaks(kind, content):
     return found
 
 
-@pytest.mark.parametrize("kind", printers.PRINTERS)
+@pytest.mark.parametrize("measure", Measure)
 @pytest.mark.parametrize("audience", decks.AUDIENCES)
-def test_the_number_of_a_small_unit_is_in_no_file(audience, kind):
+def test_the_number_of_a_small_unit_is_in_no_file(audience, measure):
     initiative = fjellvik.filled()
     known = store.read("units", municipality=SOLVIK).set_index("unit")["unit_id"]
     needs = decks.AUDIENCES[audience].needs
     subjects = {"initiative": initiative, "unit": int(known[fjellvik.SMALL]), "nothing": 0, "area": 0}
-    deck = made(audience, subjects[needs])
-    assert leaks(kind, printers.printed(deck, kind)) == []
+    deck = made(audience, subjects[needs], measure=measure)
+    found = {kind: leaks(kind, printers.printed(deck, kind)) for kind in printers.PRINTERS}
+    assert not any(found.values()), found
 
 
-def test_the_search_would_find_it():
+@pytest.mark.parametrize("measure", Measure)
+def test_the_search_would_find_it(measure):
     """Printed with the limit that holds inside the house, the number is there: so the search can fail."""
     initiative = fjellvik.filled()
     inside = figures.answer(SOLVIK, initiative)
     assert fjellvik.SMALL in set(inside.compared.units.loc[inside.compared.units["state"] == SHOWN, "unit"])
-    deck = made("steering", initiative)
-    slides = tuple(units(inside, Language.NB) if one.key == "units" else one for one in deck.slides)
+    deck = made("steering", initiative, measure=measure)
+    slides = tuple(units(inside, Language.NB, measure) if one.key == "units" else one for one in deck.slides)
     careless = record.coded(type(deck)(**{**vars(deck), "slides": slides}))
-    for kind in printers.PRINTERS:
+    # On slides of attendance the units' changes are drawn; their rates stand in the workbook.
+    for kind in printers.PRINTERS if measure is Measure.ABSENCE else ["xlsx"]:
         assert leaks(kind, printers.printed(careless, kind))
 
 
