@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from naervaer import figures
-from naervaer.figures import plans, untouched
+from naervaer.figures import plans
 from naervaer.i18n import t
 from naervaer.model import Measure
 from pages.components import chart, paragraphs, planning, visit
@@ -16,12 +15,7 @@ st.title(t(language, "power.title"))
 if visitor.measure is Measure.ATTENDANCE:
     paragraphs.notes([t(language, "measure.in_absence")])
 
-known = untouched.figures_of(visitor.municipality)
-if known is None or not untouched.free(*known).any():
-    reason = "overview.nothing_yet" if not figures.lengths(visitor.municipality) else "power.no_days"
-    st.info(t(language, reason if known is None else "power.no_others"))
-    st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
-    st.stop()
+known = planning.known(visitor)
 
 answer = st.container()
 plan = planning.choose(visitor.municipality, *known, language)

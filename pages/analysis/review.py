@@ -10,7 +10,7 @@ from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.charts import Chart
 from naervaer.charts.season import season
 from naervaer.charts.usual_levels import usual_levels
-from naervaer.figures import review, untouched
+from naervaer.figures import review
 from naervaer.i18n import percent, t
 from naervaer.reports.decks.review import FALL
 from pages.components import chart, paragraphs, planning, unit_link, visit
@@ -20,12 +20,7 @@ visitor = visit.visitor()
 language, measure = visitor.language, visitor.measure
 
 st.title(t(language, "review.title"))
-known = untouched.figures_of(visitor.municipality)
-if known is None or not untouched.free(*known).any():
-    reason = "overview.nothing_yet" if not figures.lengths(visitor.municipality) else "power.no_days"
-    st.info(t(language, reason if known is None else "power.no_others"))
-    st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
-    st.stop()
+known = planning.known(visitor)
 
 st.markdown(t(language, "review.lead"))
 plan = planning.choose(visitor.municipality, *known, language)

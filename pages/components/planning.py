@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from naervaer import figures
+from naervaer.access import Visitor
 from naervaer.analysis import comparison
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.analysis.panel import Panel
@@ -25,6 +26,17 @@ from pages.components import paragraphs
 FALLS = (5, 40, 10)  # percent: smallest, largest and first choice
 MONTHS_AHEAD = 24  # starts that can be chosen
 POINTS_DRAWN = 24  # numbers of units on the chart
+
+
+def known(visitor: Visitor) -> tuple[Panel, Study]:
+    """The figures one can plan with; where there are none the page says why and stops."""
+    language, found = visitor.language, untouched.figures_of(visitor.municipality)
+    if found is not None and untouched.free(*found).any():
+        return found
+    reason = "overview.nothing_yet" if not figures.lengths(visitor.municipality) else "power.no_days"
+    st.info(t(language, reason if found is None else "power.no_others"))
+    st.page_link("pages/data/upload.py", label=t(language, "before_after.upload"))
+    st.stop()
 
 
 def choose(municipality: str, panel: Panel, days: Study, language: Language) -> Plan:
