@@ -80,7 +80,7 @@ def of(prefix, *values):
 
 TWELVE = range(1, 13)
 
-QUESTIONS = ["done", "units", "comparison", "next", "about", "quarter", "parts", "standing_out", "unit"]
+QUESTIONS = ["done", "units", "comparison", "next", "about", "quarter", "parts", "standing_out", "unit", "review"]
 ASKED = ["fall", "rise", "unclear"]
 WORDINGS = [*verdict.State, "counted_unlike", "too_early_no_month", "own_history_fall", "own_history_rise"]
 

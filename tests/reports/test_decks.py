@@ -82,6 +82,11 @@ def test_where_attendance_is_chosen_the_outline_speaks_of_it(audience):
     assert outline(deck) == golden.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("audience", decks.AUDIENCES)
+def test_whoever_speaks_has_something_to_answer_with_on_every_slide(audience):
+    assert all(one.notes for one in made(audience, about(audience)).slides)
+
+
 def test_attendance_is_the_same_estimate_turned_round():
     initiative = fjellvik.filled()
     found = figures.answer(SOLVIK, initiative, limit=FEWEST_OUTSIDE).found["expected"]

@@ -86,16 +86,17 @@ def by_length(municipality: str, granularity: Granularity | None, language: Lang
     found = () if granularity is None else parts.intervals(municipality, granularity)
     if granularity is None or not found:
         return short_and_long(municipality, granularity, language)
+    notes = [frame.question(language, "quarter")]
     series = parts.parts(municipality, granularity, Place(), found, limit=FEWEST_OUTSIDE)
     named = {} if isinstance(series, parts.NoParts) else {part_name(language, part): series[part] for part in found}
     drawn = graphs.intervals(named, granularity, language) if named else None
     if drawn is None:
-        return slide("parts", t(language, "deck.parts_none_title"), [t(language, "deck.parts_hidden")])
+        return slide("parts", t(language, "deck.parts_none_title"), [t(language, "deck.parts_hidden")], notes=notes)
     newest = drawn.series[-1]
     rates = {name: rate for name, rate in zip(drawn.categories, newest.values, strict=True) if rate is not None}
     most = max(rates, key=rates.__getitem__)
     title = t(language, "deck.intervals_title", period=newest.name, interval=most, rate=percent(language, rates[most]))
-    return slide("parts", title, [t(language, "deck.intervals_text")], graphs=[drawn])
+    return slide("parts", title, [t(language, "deck.intervals_text")], graphs=[drawn], notes=notes)
 
 
 def short_and_long(municipality: str, granularity: Granularity | None, language: Language) -> Slide:

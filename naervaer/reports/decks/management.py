@@ -59,7 +59,11 @@ def page(municipality: str, found: Overview | None, language: Language, measure:
         [*said[:SENTENCES], *initiatives(municipality, found, language, measure)],
         graphs=[line],
         table=_areas(found, language, measure, AREAS),
-        notes=[*said[SENTENCES:], *overview_sentences.notes(found, language)],
+        notes=[
+            *said[SENTENCES:],
+            *overview_sentences.notes(found, language),
+            frame.question(language, "quarter"),
+        ],
     )
 
 

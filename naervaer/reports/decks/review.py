@@ -16,6 +16,15 @@ from naervaer.reports.outline import Deck, Slide, slide
 
 
 LONGEST_TITLE = 90  # letters: two lines of a title
+# Which questions are likely to come where.
+ASKED = {
+    "level": ("review",),
+    "season": ("quarter",),
+    "parts": ("parts",),
+    "high": ("standing_out",),
+    "by_itself": ("comparison",),
+    "target": ("next",),
+}
 FALL = 0.10  # a fall that is often hoped for (the IA agreement's −10 %); the page lets one try others
 
 
@@ -70,5 +79,5 @@ def _point(section: str, lines: list[str], found: Review, language: Language, me
         title,
         [about if is_level else "", *(lines[1:] if is_title else lines)],
         graphs=[graphs.season(found.season, language, measure)] if section == "season" else [],
-        notes=[about],
+        notes=[about, *(frame.question(language, asked) for asked in ASKED.get(section, ()))],
     )
