@@ -8,7 +8,7 @@ import pytest
 
 from naervaer import store
 from naervaer.i18n import t
-from naervaer.model import Language
+from naervaer.model import Language, Measure
 from naervaer.reports import decks, press
 from tests.pages.municipality import SOLVIK
 from tests.pages.visiting import go, said, sent, visit
@@ -55,6 +55,19 @@ def test_a_sentence_is_kept_as_soon_as_it_is_written_and_can_be_taken_back():
     here.button(key="meeting.undo").click().run()
     assert area(here, "Klar nedgang")
     assert "meeting.undo" not in {button.key for button in here.button}
+
+
+def test_where_attendance_is_chosen_the_slides_speak_of_it():
+    initiative = fjellvik.filled()
+    here = visit("slides")
+    here.sidebar.get("button_group")[0].set_value(Measure.ATTENDANCE)
+    here.run()
+    deck = decks.made(SOLVIK, "steering", initiative, Language.NB, Measure.ATTENDANCE).deck
+    assert deck.slides[0].title.said.startswith("Nærværet")
+    assert deck.slides[0].title.said in words(here)
+    (button,) = taken(here, "html").get("download_button")
+    assert button.proto.label == "Last ned Presentasjon"
+    assert deck.code in store.read_anew("decks", municipality=SOLVIK)["code"].tolist()
 
 
 def taken(here, kind):
