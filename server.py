@@ -15,7 +15,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from naervaer.i18n import t
 from naervaer.model import Language
-from pages.components import built_in, login
+from pages.components import built_in, early, login
 
 
 MENU = Path(__file__).parent / "pages/components/menu.js"
@@ -42,8 +42,9 @@ class FrontPage:
     """Mends the one HTML page that Streamlit serves, before the browser sees it.
 
     It says `<html lang="nb">` from the first byte on, where Streamlit says English whatever the page holds (WCAG
-    3.1.1); it tells the browser where the server is, which on a deep link would otherwise be guessed wrongly; and it
-    brings the scripts that say Streamlit's own texts in the page's language and mend the markup of its menu.
+    3.1.1); it tells the browser where the server is, which on a deep link would otherwise be guessed wrongly; it
+    brings the scripts that say Streamlit's own texts in the page's language and mend the markup of its menu; and it
+    asks at once for what every page is drawn with.
     """
 
     MENDED = (
@@ -53,6 +54,7 @@ class FrontPage:
             b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"
             b"<script>" + built_in.script().encode() + MENU.read_bytes() + b"</script>",
         ),
+        (b"</head>", early.links().encode() + b"</head>"),
     )
 
     def __init__(self, app: ASGIApp) -> None:

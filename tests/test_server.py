@@ -1,6 +1,7 @@
 """The serving entry: no open door without a login, and the one HTML page mended before the browser sees it."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from streamlit.runtime.pages_manager import PagesManager
 import server
 from naervaer.i18n import t
 from naervaer.model import Language
+from pages.components import early
 
 
 PAGE = b'<!doctype html><html lang="en"><head><title>Streamlit</title></head><body>\xc3\xa6</body></html>'
@@ -140,7 +142,9 @@ def test_other_files_may_still_be_compressed():
 def test_streamlits_own_page_has_what_is_to_be_mended():
     """A new Streamlit that writes its page differently must be noticed here, not by a screen reader."""
     page = (Path(streamlit.__file__).parent / "static/index.html").read_bytes()
-    assert [page.count(old) for old, _ in server.FrontPage.MENDED] == [1, 1]
+    assert [page.count(old) for old, _ in server.FrontPage.MENDED] == [1, 1, 1]
+    names = {name.split(".", 1)[0] for name in re.findall(r'/static/js/([^"]+)"', early.links())}
+    assert names.issuperset(early.PARTS)
 
 
 def test_a_deep_link_as_the_first_request_is_no_app_of_the_old_kind(monkeypatch):
