@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from naervaer import figures, store
+from naervaer.analysis.activities import half_year, year_before
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.i18n import percent
 from naervaer.model import Language, Measure
@@ -258,6 +259,17 @@ def test_a_half_year_report_asks_its_leader_and_keeps_the_answer_in_the_gathered
     assert "Faste møter virker." in outline(everything)
     assert len(everything.slides) == 3  # the summary, the page, where the figures come from
     assert not any("Ikke skrevet" in note for one in everything.slides for note in one.notes)
+
+
+def test_units_are_counted_in_the_half_years_they_took_part_in(monkeypatch):
+    initiative = fjellvik.filled()
+    began = store.read("participations", municipality=SOLVIK)["start_date"].min().date()
+    for years, expected in ((0, (7, 0)), (1, (7, 7))):
+        first, last = half_year(date(began.year + years, began.month, began.day))
+        in_another_half_year(monkeypatch, (first, last))
+        assert made("half_year", initiative).slides[0].table.rows[-1][1:] == expected
+    in_another_half_year(monkeypatch, half_year(year_before(began)))
+    assert made("half_year", initiative).slides[0].table.rows[-1][1:] == (0, 0)
 
 
 @every_language

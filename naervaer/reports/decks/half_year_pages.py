@@ -66,7 +66,7 @@ def _initiative(
     initiative = int(about.initiative_id)
     found = implementation(municipality, initiative)
     counted = _by_the_end(store.rows(Volume, municipality, initiative), first)
-    units = (t(language, "half_year.units"), len(frame.joined_parts(municipality, initiative)), None)
+    now, before = (_taking_part(municipality, initiative, day) for day in (first, year_before(first)))
     nothing = t(language, "deck.no_data_title") if int(about.n_units) else ""
     said = [
         nothing if verdict is None else verdict.sentence(language, measure),
@@ -77,11 +77,24 @@ def _initiative(
         f"half_year.{initiative}.{first:%Y-%m}",
         t(language, "half_year.title", initiative=about.initiative, half_year=named(first, language)),
         said,
-        _facts([*_activities(found.activities, first, language), units], "half_year.fact", first, language),
+        _facts(
+            [*_activities(found.activities, first, language), (t(language, "half_year.units"), now, before)],
+            "half_year.fact",
+            first,
+            language,
+        ),
         headings(found),
         language,
         label="" if verdict is None else verdict.label(language, measure),
     )
+
+
+def _taking_part(municipality: str, initiative: int, first: date) -> int:
+    """How many units took part on any day of the half-year that begins on `first`."""
+    parts = store.read("participations", municipality=municipality)
+    began, last = (pd.Timestamp(day) for day in half_year(first))
+    during = (parts["start_date"] <= last) & ~(parts["end_date"] < began)
+    return int(parts.loc[during & (parts["initiative_id"] == initiative), "unit_id"].nunique())
 
 
 def _organisation(municipality: str, about: Any, name: str, first: date, language: Language) -> Slide:
