@@ -47,6 +47,12 @@ def test_every_audience_can_be_asked_for(tmp_path, audience):
     assert report(tmp_path, "html", "--audience", audience, *about[needs])[0] == cli.DONE
 
 
+def test_slides_of_attendance_can_be_asked_for(tmp_path):
+    fjellvik.filled()
+    _, out = report(tmp_path, "pptx", "--initiative", fjellvik.INITIATIVE, "--measure", "attendance")
+    assert Presentation(out).slides[0].shapes.title.text.startswith("Nærværet")
+
+
 def test_what_is_missing_or_unknown_is_a_sentence(tmp_path, capsys):
     fjellvik.filled()
     assert report(tmp_path, "pdf")[0] == cli.WRONG_USAGE
