@@ -10,7 +10,7 @@ from naervaer.figures import parts, trends, unit_comparison
 from naervaer.figures.trends import Place
 from naervaer.i18n import t
 from naervaer.model import Granularity
-from pages.components import chart, definition, level_sentence, origin, paragraphs, pick, sizes, visit
+from pages.components import chart, definition, level_sentence, origin, paragraphs, pick, sizes, visit, way_on
 
 
 visitor = visit.visitor()
@@ -100,11 +100,7 @@ filename = t(language, "trend.filename", name=name)
 chart.show(drawn, language, filename=filename, tall=True, link=link, outside=outside)
 paragraphs.notes(reading)
 if place.unit:
-    st.page_link(
-        "pages/analysis/unit.py",
-        label=t(language, "trend.to_unit"),
-        query_params={"unit": name, **visit.address(visitor)},
-    )
+    way_on.show("unit", t(language, "trend.to_unit"), {"unit": name}, visitor)
 else:
     kind = unit_comparison.most_common(here, trends.units(here, place.area), language)
     st.page_link(

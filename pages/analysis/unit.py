@@ -10,7 +10,7 @@ from naervaer.charts import drawings
 from naervaer.figures import trends, unit_comparison, unit_history
 from naervaer.figures.trends import Place
 from naervaer.i18n import month, t
-from pages.components import chart, level_sentence, origin, paragraphs, pick, sizes, unit_notes, visit
+from pages.components import chart, level_sentence, origin, paragraphs, pick, sizes, unit_notes, visit, way_on
 
 
 visitor = visit.visitor()
@@ -109,8 +109,4 @@ units = store.read("units", municipality=here).set_index("unit_id").loc[unit]
 if not pd.isna(units["first_period"]):
     span = {name: month(language, units[f"{name}_period"].date()) for name in ("first", "last")}
     st.markdown(t(language, "unit_page.figures_from", **span))
-st.page_link(
-    "pages/data/sources.py",
-    label=t(language, "unit_page.to_sources"),
-    query_params={"unit": name, **visit.address(visitor)},
-)
+way_on.show("sources", t(language, "unit_page.to_sources"), {"unit": name}, visitor)

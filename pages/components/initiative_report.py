@@ -11,7 +11,7 @@ from naervaer.i18n import t
 from naervaer.reports import decks
 from naervaer.reports.outline import Deck, Slide
 from naervaer.store import Organisation
-from pages.components import deck, saving, visit, volumes
+from pages.components import deck, saving, visit, volumes, way_on
 from pages.components import table as table_component
 from pages.components.deck_choice import Chosen
 
@@ -25,15 +25,8 @@ def show(initiative: Any, visitor: Visitor) -> None:
     made = decks.made(visitor.municipality, AUDIENCE, key, language, visitor.measure).deck
     deck.tell_refused()
     deck.missing(made)
-    st.page_link(
-        "pages/meeting/slides.py",
-        label=t(language, "half_year.take_along"),
-        query_params={
-            **visit.address(visitor),
-            "audience": t(language, f"deck.{AUDIENCE}"),
-            "initiative": initiative.initiative,
-        },
-    )
+    chosen = {"audience": t(language, f"deck.{AUDIENCE}"), "initiative": initiative.initiative}
+    way_on.show("slides", t(language, "half_year.take_along"), chosen, visitor)
     pages = [one for one in made.slides if one.wordy]
     if len(pages) > 1 or made.slides[0] not in pages:
         _facts(made.slides[0], visitor)

@@ -17,7 +17,7 @@ from naervaer.charts.table import Column, Kind, Table, captioned, table
 from naervaer.figures import implementation_sentences
 from naervaer.i18n import percent, points, signed, t
 from naervaer.model import Language, Measure
-from pages.components import chart, visit
+from pages.components import chart, visit, way_on
 from pages.components import table as table_component
 
 
@@ -37,11 +37,7 @@ def show(initiative: Any, visitor: Visitor) -> None:
             units = [visit.plain(unit) for unit in said.several]
             st.markdown(t(language, "before_after.several", n=len(units), units=units))
     _chosen_for_their_level(key, visitor)
-    st.page_link(
-        "pages/analysis/before_after.py",
-        label=t(language, "result.whole_answer"),
-        query_params={"initiative": initiative.initiative, **visit.address(visitor)},
-    )
+    way_on.show("before_after", t(language, "result.whole_answer"), {"initiative": initiative.initiative}, visitor)
     _criteria(key, visitor)
     _lasting(initiative, said, visitor)
     _beside(initiative, visitor)
