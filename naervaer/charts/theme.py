@@ -114,8 +114,9 @@ def config(language: Language) -> dict[str, Any]:
             "labelColor": INK,
             "titleColor": INK,
         },
-        # The outermost numbers stand under their own lines, or they run into their neighbours.
-        "axisXQuantitative": {"labelFlush": False},
+        # The outermost numbers stand under their own lines, or they run into their neighbours; one that would reach
+        # more than so many pixels past the end is left out.
+        "axisXQuantitative": {"labelFlush": False, "labelBound": 16},
         "font": FONT,
         "legend": {"labelFontSize": 14, "titleFontSize": 14, "labelColor": INK, "titleColor": INK},
         "rule": {"color": INK},
