@@ -84,6 +84,8 @@ class Graph:
         nothing = [0.0] if self.from_zero or not seen else []
         least, most = min([*nothing, *seen]), max([*nothing, *seen])
         step = _step(most - least)
+        if self.shape in (Shape.LINES, Shape.POINTS) and most - least > (LINES - 1) * step:
+            step *= 2  # the lines across stand where the ends do, so that one of them is at nothing
         if not self.from_zero:
             least, most = least - 0.02 * (most - least), min(most, WHOLE)
         # A little air beyond the last bar, for its number.

@@ -456,9 +456,15 @@ def _graph(page: Any, graph: Graph, place: _Box, language: Language, *, theirs: 
     _label(chart, graph, language, theirs=theirs)
 
 
+def _decimals(graph: Graph) -> int:
+    """As many as the lines across need not to be called by rounded numbers."""
+    lines = (graph.grid, graph.ends[0])
+    return next((n for n in range(2) if all(abs(line - round(line, n)) < 1e-9 for line in lines)), 2)
+
+
 def _number_format(kind: Kind, language: Language, *, decimals: int = 1) -> str:
     """How numbers are written in a chart and in the sheet behind it."""
-    digits = "0.0" if decimals else "0"
+    digits = f"0.{'0' * decimals}" if decimals else "0"
     written_so = {
         Kind.PERCENT: f"{digits}{PERCENT[language]}",
         Kind.POINTS: POINTS.format(digits),
@@ -482,8 +488,7 @@ def _axes(chart: Any, graph: Graph, language: Language) -> None:
     across.has_major_gridlines = not _labelled(graph) or graph.shape in (Shape.LINES, Shape.POINTS)
     if across.has_major_gridlines:
         across.major_gridlines.format.line.color.rgb = RGBColor(0xD9, 0xDE, 0xE4)
-    whole = all(number == round(number) for number in (graph.grid, graph.ends[0]))
-    across.tick_labels.number_format = _number_format(graph.kind, language, decimals=0 if whole else 1)
+    across.tick_labels.number_format = _number_format(graph.kind, language, decimals=_decimals(graph))
     across.major_unit = graph.grid
     across.tick_labels.number_format_is_linked = False
     across.visible = across.has_major_gridlines

@@ -88,6 +88,15 @@ def test_the_axis_of_a_chart_says_no_rounded_numbers():
     assert all(abs(line - round(line, shown)) < 1e-9 for line in lines)
 
 
+def test_one_of_the_lines_across_is_at_nothing():
+    differences = (-3.5, 0.8, -1.2)
+    lines = (pptx.Series("x", pptx.Role.AFTER, differences, (-5.0, None, -2.4), (0.7, 3.1, 1.0)),)
+    graph = pptx.Graph(pptx.Shape.POINTS, pptx.Kind.POINTS, ("a", "b", "c"), lines, "", pptx.Table("", (), ()))
+    (low, high), grid = graph.ends, graph.grid
+    assert low <= -5.0 and high >= 3.1
+    assert (low / grid).is_integer() and (high / grid).is_integer()
+
+
 def test_a_line_over_time_stands_on_an_axis_of_time():
     fjellvik.filled()
     deck = made("management", 0)
