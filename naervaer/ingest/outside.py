@@ -18,10 +18,12 @@ MOST_OF_A_PART = 20_000_000
 _WORDS = re.compile(
     r"docprops/.*\.xml|.*/comments\d*\.(?:xml|bin)|.*/threadedcomments?/.*|.*/workbook\.xml|.*pivotcache.*\.xml"
     r"|.*/externallinks/[^/]*\.xml|customxml/item\d*\.xml|meta\.xml|content\.xml|.*/drawings/.*\.(?:xml|vml)"
+    r"|.*/charts/.*\.xml|.*/connections\.xml|.*/persons/.*\.xml|.*/(?:pivotcache|externallinks)/.*\.bin"
 )
 _DEFINED = re.compile(r"<(?:\w+:)?definedName\b[^>]*>[^<]*</(?:\w+:)?definedName>")
 _ANNOTATION = re.compile(r"<office:annotation\b.*?</office:annotation>", re.DOTALL)
 _VALUE = re.compile(r"\bv=\"([^\"]{6,200})\"")
+_ATTRIBUTE = re.compile(r"=\"([^\"]{6,200})\"")
 _NAME = re.compile(r"\bname=\"([^\"]*)\"")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -66,6 +68,8 @@ def _of_part(name: str, whole: bytes) -> Iterator[str]:
         for found in _DEFINED.findall(text):
             yield _bare(found)
             yield from _NAME.findall(found[: found.index(">")])
+    elif name.endswith("connections.xml") or "/persons/" in name:
+        yield from map(unescape, _ATTRIBUTE.findall(text))
     elif name == "content.xml":
         yield from (_bare(found) for found in _ANNOTATION.findall(text))
     elif "pivotcache" in name or "externallinks" in name:

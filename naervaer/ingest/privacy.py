@@ -54,6 +54,8 @@ _ALONE = re.compile(r"\d{11}")
 _DIAGNOSIS = re.compile(r"[A-Z]\d{2}(?:\.?\d{1,2})?")
 _WITH_DECIMAL = re.compile(r"[A-Z]\d{2}\.\d{1,2}")
 _LEADING_DIAGNOSIS = re.compile(r"^[a-z]\d{2}(?:\.?\d{1,2})?\s*[-:]?\s+")
+# Columns of which the words are stored.
+STORED = frozenset({"dimension:unit", "dimension:area", "dimension:initiative"})
 _OTHER_NUMBERS = ("account", "organisation_number", "cost_centre", "contact", "code")
 
 
@@ -176,7 +178,7 @@ def _look_outside(workbook: Workbook, findings: Findings) -> None:
             break
     names = [sheet.name for sheet in workbook.sheets]
     persons = sum(map(is_person_name, names))
-    if any(numbers_in(name).sure for name in names) or (
+    if any(numbers_in(name).sure or names_a_person(name) for name in names) or (
         persons >= FEWEST_NAMES and persons >= SHARE_OF_NAMES * len(names)
     ):
         findings.add("PERSON_DATA", REFUSES, "", "", what="identity", where="sheet_name", column="", n=1)
@@ -318,7 +320,9 @@ def _look_at_headings(sheet: Sheet, tables: list[Table], texts: list[str], findi
         for column, own in enumerate(said):
             manager = "dimension:manager" in own or "dimension:contact" in own
             called = "person:one" in own and _are_single(sheet, table, column, texts)
-            if (not manager and (called or _are_persons(sheet, table, column, texts))) or (
+            # One name alone is enough where it would be stored: a unit of one person is that person.
+            kept = not STORED.isdisjoint(own) and any(map(names_a_person, _words(sheet, table, column, texts)))
+            if (not manager and (called or kept or _are_persons(sheet, table, column, texts))) or (
                 "person:name" in own and listed and not initiatives
             ):
                 _refuse(sheet, table, column, "names", findings)
@@ -397,6 +401,16 @@ def is_person_name(text: str) -> bool:
     return any(part in known["given_names"] for word in words[:2] for part in (word, *word.split("-"))) or any(
         word.endswith(surnames) and len(word) > 5 for word in (words[0], words[-1])
     )
+
+
+def names_a_person(text: str) -> bool:
+    """A given name beside a surname, surely: the name of no place of work, however long the text is."""
+    known = reference("persons")
+    words = re.findall(r"[^\W\d_]+", plain(text))
+    surnames = [len(word) > 5 and word.endswith(tuple(known["surname_endings"])) for word in words]
+    given = [word in known["given_names"] for word in words]
+    beside = any((given[at] and surnames[at + 1]) or (surnames[at] and given[at + 1]) for at in range(len(words) - 1))
+    return beside and not is_place(words)
 
 
 def is_place(words: list[str]) -> bool:

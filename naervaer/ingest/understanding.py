@@ -31,7 +31,7 @@ from naervaer.ingest.outside import words_outside
 from naervaer.ingest.parts import with_totals
 from naervaer.ingest.periods import period_of, taken_from
 from naervaer.ingest.picture import Read, pictures
-from naervaer.ingest.privacy import look_for_persons, numbers_in
+from naervaer.ingest.privacy import look_for_persons, names_a_person, numbers_in
 from naervaer.ingest.rows import Rows, sort_rows
 from naervaer.ingest.tables import Looks, Table, find_tables, looks, sheet_looks, side_by_side
 from naervaer.ingest.totals import check_totals
@@ -147,7 +147,7 @@ def understand(content: bytes, filename: str, answers: Mapping[str, str], progre
     """Read a file and understand it; what cannot be read is a finding that refuses."""
     findings = Findings(answers)
     understood = Understood(findings)
-    if numbers_in(Path(filename).stem).sure:
+    if numbers_in(Path(filename).stem).sure or names_a_person(Path(filename).stem):
         findings.add("PERSON_DATA", REFUSES, column="", what="identity", where="file_name", n=1)
         return understood
     progress("opening", 0.0)

@@ -198,6 +198,7 @@ class _Package:
         )
         related = self._related(part).values()
         notes = [(name, unescaped(match)) for match in _HEADER_FOOTER.findall(around.tail)]
+        notes += [(name, said) for match in _CHOICES.findall(around.tail) for said in unescaped(match).split(",")]
         for kind, target in related:
             if kind in ("comments", "threadedcomment", "drawing", "vmldrawing") and target.lower() in self.names:
                 notes += _notes(name, self._bytes(target))
@@ -272,6 +273,8 @@ _SHEET_DATA = re.compile(rb"<sheetData\s*/?>")
 _MERGE = re.compile(rb"<mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
 _COLUMN = re.compile(rb"<col\s[^>]*>")
 _HEADER_FOOTER = re.compile(rb"<(?:odd|even|first)(?:Header|Footer)>(.*?)</", re.DOTALL)
+# What may be chosen in a cell, with commas between, and what is said of it.
+_CHOICES = re.compile(rb'(?:<(?:\w+:)?formula[12]>"?|\b(?:prompt|promptTitle|error)=")([^"<]*)')
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _PREFIX = re.compile(rb"<(\w+):(?:worksheet|sst)[\s>]")
 _ANY_TAG = re.compile(rb"<[^>]*>")

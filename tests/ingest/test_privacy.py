@@ -13,9 +13,10 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from naervaer import i18n, ingest
-from naervaer.ingest.privacy import is_identity_number, is_person_name, numbers_in
+from naervaer.ingest.privacy import is_identity_number, is_person_name, names_a_person, numbers_in
 from naervaer.ingest.understanding import Understood, understand
 from naervaer.model import Language, Outcome
 
@@ -46,7 +47,13 @@ UNITS = ("Solvang barnehage", "Granli skole", "Havna sykehjem", "Torpet bolig")
 
 
 def read_with(
-    cells: dict[str, Any], sheet: str = "", comment: str = "", footer: str = "", title: str = "", defined: str = ""
+    cells: dict[str, Any],
+    sheet: str = "",
+    comment: str = "",
+    footer: str = "",
+    title: str = "",
+    defined: str = "",
+    choices: str = "",
 ) -> Understood:
     """A good table with these cells added, on its own sheet or on another that is hidden."""
     book = openpyxl.Workbook()
@@ -64,6 +71,8 @@ def read_with(
         table["B2"].comment = Comment(comment, "x")
     if footer:
         table.oddFooter.center.text = footer.removeprefix("&C")
+    if choices:
+        table.add_data_validation(DataValidation("list", formula1=f'"Lia,{choices}"', sqref="H2"))
     if defined:
         book.defined_names["liste"] = DefinedName("liste", attr_text=f'"{defined}"')
     book.properties.title = title
@@ -100,9 +109,12 @@ def read_with(
         {"cells": {"F1": "Initialer", "F2": "SB", "F3": "TD", "F4": "YR"}},
         {"cells": {"F1": NAMES[0], "G1": NAMES[1], "H1": NAMES[2], "I1": NAMES[3], "F2": 1, "G2": 2, "H2": 1, "I2": 2}},
         {"cells": {"A1": "x"}, "sheet": f"Liste {NUMBER}"},
+        {"cells": {"A1": "x"}, "sheet": "Kari Hansen"},
+        {"cells": {"A3": "Kari Hansen"}},
         {"cells": {}, "footer": f"&CSkrevet ut {NUMBER}"},
         {"cells": {}, "title": f"Liste {NUMBER}"},
         {"cells": {}, "defined": NUMBER},
+        {"cells": {}, "choices": NUMBER},
     ],
     ids=[
         "text",
@@ -130,9 +142,12 @@ def read_with(
         "initials",
         "persons as columns",
         "name of a sheet",
+        "person as a sheet",
+        "person as a unit",
         "footer",
         "properties",
         "defined name",
+        "choices in a cell",
     ],
 )
 def test_a_workbook_with_persons_is_refused_whole(found: dict[str, Any]) -> None:
@@ -197,6 +212,17 @@ def test_names_of_persons_and_of_places() -> None:
     assert is_person_name("Kari Nordli") and is_person_name("Nordli, Kari")
     assert not is_person_name("Kari Trestakk barnehage")
     assert not is_person_name("Solbakken")
+
+
+def test_a_given_name_beside_a_surname_is_a_person_wherever_it_stands() -> None:
+    assert names_a_person("Oppfølging av Kari Hansen") and names_a_person("Sykmelding_Hansen, Kari 2025")
+    assert not names_a_person("Kari Hansen barnehage") and not names_a_person("Marie Plathe")
+    assert not names_a_person("Solvik kommune sykefravær 2025")
+
+
+def test_a_file_called_after_a_person_is_refused_and_the_name_not_kept() -> None:
+    imported = ingest.read(b"Enhet;Tapte dagsverk\nA;1\n", "Sykmelding Kari Hansen.csv")
+    assert imported.outcome is Outcome.REFUSE and "Hansen" not in repr(imported)
 
 
 def test_an_identity_number_in_the_file_name_is_not_kept() -> None:
