@@ -253,6 +253,12 @@ def choose_last(page, label, option):
     settle(page)
 
 
+def test_a_link_to_another_page_keeps_the_initiative_that_was_chosen(page):
+    open_section(page, OSLO, "result")
+    page.get_by_role("link", name=t(NB, "result.whole_answer")).click()
+    page.get_by_role("heading", level=1, name=t(NB, "before_after.title_of", initiative=OSLO)).wait_for()
+
+
 def test_the_list_tells_management_what_runs_and_what_is_late(page):
     page.goto("/initiatives")
     settle(page)
