@@ -7,6 +7,7 @@ import streamlit as st
 
 from naervaer import figures
 from naervaer.access import Action, Visitor, may
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.i18n import t
 from naervaer.reports import decks
 from naervaer.reports.outline import Deck, Slide
@@ -27,6 +28,7 @@ def show(initiative: Any, visitor: Visitor) -> None:
     deck.missing(made)
     chosen = {"audience": t(language, f"deck.{AUDIENCE}"), "initiative": initiative.initiative}
     way_on.show("slides", t(language, "half_year.take_along"), chosen, visitor)
+    st.markdown(t(language, "half_year.limit", limit=FEWEST_OUTSIDE))
     pages = [one for one in made.slides if one.wordy]
     if len(pages) > 1 or made.slides[0] not in pages:
         _facts(made.slides[0], visitor)

@@ -1,11 +1,12 @@
 """What was planned and done stands beside the verdict, as of a day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from naervaer import figures, store
 from naervaer.analysis.success import Met
+from naervaer.model import Granularity
 from naervaer.programme import Criterion
 from naervaer.store import Activity, Degree, Details, Milestone
 from tests.pages.municipality import SOLVIK, save, unit
@@ -133,6 +134,15 @@ def test_a_start_outside_the_figures_is_found(initiative):
     assert figures.starts_outside(SOLVIK, initiative).empty
     change(initiative, taking_part=[store.TakingPart(ids()["Lia"], date(2019, 1, 1))])
     assert figures.starts_outside(SOLVIK, initiative)["unit"].tolist() == ["Lia"]
+
+
+def test_a_start_in_the_first_month_there_is_has_nothing_before_it(initiative):
+    first = figures.panel(SOLVIK, Granularity.MONTH).period[0].astype(object)
+    later = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    change(initiative, taking_part=[store.TakingPart(ids()["Lia"], first)])
+    assert figures.starts_outside(SOLVIK, initiative)["unit"].tolist() == ["Lia"]
+    change(initiative, taking_part=[store.TakingPart(ids()["Lia"], later)])
+    assert figures.starts_outside(SOLVIK, initiative).empty
 
 
 def test_the_change_stands_beside_what_was_done(initiative):

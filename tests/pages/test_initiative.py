@@ -238,6 +238,7 @@ def test_an_organisation_is_listed_gets_its_page_and_its_leader_writes_on_it():
     say(Activity(None, "seminar", "Roller", "KS", (), held_on=date(2025, 9, 1), invited=20, attended=15))
     here = opened("report")
     assert "KS er nevnt i aktiviteter eller tall, men har ingen side" in said(here)
+    assert "ingen gruppe under 10 ansatte" in said(here)
     button(here, t(NB, "half_year.add_named", organisation="KS")).click().run()
     assert stands(Organisation) == [Organisation("KS")]
     here.text_input(key="organisations.name.1.1").set_value("NAV")
@@ -419,6 +420,35 @@ def test_a_programme_without_anything_in_it_is_a_sentence():
     here.text_input(key="own.name.new").set_value(OWN)
     form_button(here, "programme.new").click().run()
     assert "minst ett trinn" in said(here)
+
+
+def test_a_programme_takes_numbers_with_a_comma_and_is_not_saved_with_what_is_none():
+    here = visit("programmes")
+    here.text_input(key="own.name.new").set_value(OWN)
+    here.text_area(key="own.steps.new").set_value("Avtalt")
+    here.text_input(key="own.above.new").set_value("7,5")
+    here.text_input(key="own.change.new").set_value("12,5")
+    form_button(here, "programme.new").click().run()
+    assert "Her står «12,5». Skriv et tall fra -100 til 0." in [error.value for error in here.error]
+    assert store.programme_of(OWN, SOLVIK) is None
+    here.text_input(key="own.change.new").set_value("\N{MINUS SIGN}12,5")
+    form_button(here, "programme.new").click().run()
+    own = store.programme_of(OWN, SOLVIK)
+    assert (own.enrolled_above_pct, own.target_change_pct) == (7.5, -12.5)
+
+
+def test_the_target_of_an_initiative_is_typed_with_a_comma_or_left_empty():
+    here = opened("about")
+    here.text_input(key="initiative_details.change.1.0").set_value("ti")
+    form_button(here, "about.1").click().run()
+    assert "«ti»" in here.error[0].value and not [row for row in stands(Details) if row.target_change_pct is not None]
+    here.text_input(key="initiative_details.change.1.0").set_value("-7,5")
+    form_button(here, "about.1").click().run()
+    assert [row.target_change_pct for row in stands(Details)] == [-7.5]
+    assert here.text_input(key="initiative_details.change.1.1").value == "-7,5"
+    here.text_input(key="initiative_details.change.1.1").set_value("")
+    form_button(here, "about.1").click().run()
+    assert [row for row in stands(Details) if row.target_change_pct is not None] == []
 
 
 def test_what_is_open_belongs_to_one_initiative():

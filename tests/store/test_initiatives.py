@@ -155,6 +155,11 @@ def test_impossible_periods_are_refused_and_nothing_is_stored(units, periods, wh
     assert read("initiatives").empty
 
 
+def test_a_unit_may_take_part_on_a_single_day(units):
+    store.save_initiative("NED", **HERE, taking_part=[TakingPart(units[0], AUGUST, AUGUST)])
+    assert taking_part() == [("Lia", AUGUST)]
+
+
 def test_a_unit_may_leave_and_come_back(units):
     wanted = [TakingPart(units[0], AUGUST, date(2015, 8, 31)), TakingPart(units[0], SEPTEMBER)]
     store.save_initiative("NED", **HERE, taking_part=wanted)
