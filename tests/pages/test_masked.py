@@ -1,5 +1,7 @@
 """A unit with too few people is named where it takes part; its figures are nowhere, in words, tables or charts."""
 
+import re
+
 import pytest
 
 from naervaer import store
@@ -30,6 +32,11 @@ def with_a_tiny_unit():
     )
 
 
+def traces(here):
+    """Those that are sent; as a number of its own, because a coordinate of a drawing may end alike."""
+    return re.findall("|".join(rf"(?<![\d.,]){re.escape(trace)}" for trace in TRACES), sent(here))
+
+
 def unit_id(name):
     units = store.read("units", municipality=SOLVIK)
     return str(units.loc[units["unit"] == name, "unit_id"].item())
@@ -40,13 +47,14 @@ def test_the_traces_would_be_seen():
     save(unit("Kommunearkivet", "Stab", 37.3, employees=30, after=41.7, since="2025-01"), starts=STARTS[:1])
     shown = "\n".join(sent(visit(page)) for page in ("before_after", "trend"))
     assert "37.3" in shown and "41,7" in shown
+    assert traces(visit("trend"))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_its_figures_are_nowhere(page, with_a_tiny_unit):
     here = visit(page)
     assert not here.exception
-    assert [trace for trace in TRACES if trace in sent(here)] == []
+    assert traces(here) == []
 
 
 def test_before_and_after_names_it_with_the_reason(with_a_tiny_unit):
@@ -68,7 +76,7 @@ def test_chosen_alone_it_is_hidden_and_said_to_be(with_a_tiny_unit):
     here.selectbox(key="unit").select(unit_id("Kommunearkivet")).run()
     assert "Dette utvalget er skjult" in said(here)
     assert not pictures(here) and not tables(here)
-    assert [trace for trace in TRACES if trace in sent(here)] == []
+    assert traces(here) == []
 
 
 def test_every_other_choice_keeps_it_hidden_too(with_a_tiny_unit):
@@ -76,9 +84,9 @@ def test_every_other_choice_keeps_it_hidden_too(with_a_tiny_unit):
     for area in ("Stab", "Barnehage"):
         here.selectbox(key="area").select(area).run()
         assert not here.exception
-        assert [trace for trace in TRACES if trace in sent(here)] == []
+        assert traces(here) == []
     go(here, "overview")
-    assert [trace for trace in TRACES if trace in sent(here)] == []
+    assert traces(here) == []
 
 
 def test_a_municipality_of_tiny_units_shows_no_figure_at_all():
@@ -87,5 +95,5 @@ def test_a_municipality_of_tiny_units_shows_no_figure_at_all():
     for page in ("overview", "before_after", "trend"):
         here = visit(page)
         assert not here.exception
-        assert [trace for trace in TRACES if trace in sent(here)] == []
+        assert traces(here) == []
     assert "for få ansatte" in said(visit("before_after"))
