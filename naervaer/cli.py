@@ -337,7 +337,7 @@ def report(arguments: argparse.Namespace) -> int:
     template = store.read_anew("slide_template", municipality=municipality)
     own = None if template.empty else bytes(template["content"].iloc[0])
     arguments.out.write_bytes(printers.printed(deck, arguments.format, own))
-    decks.keep(deck, subject, municipality=municipality, who=_who())
+    decks.keep(deck, decks.name(deck.audience, subject), municipality=municipality, who=_who())
     _say(arguments, "reported", file=str(arguments.out), code=deck.code)
     return DONE
 

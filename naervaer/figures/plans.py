@@ -23,6 +23,29 @@ from naervaer.model import Language
 
 
 FOLLOWED = (12, 18, 24, 30, 36)  # months after the start that are tried
+FALL = 0.10  # a fall that is often hoped for (the IA agreement's −10 %), where no other is chosen
+NO_AREA = -1  # stands for the units that no file gives an area
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is chosen before there is a plan.
+
+    areas  service_area_ids, or NO_AREA; none is every area
+    units  unit_ids among theirs; none is all of them
+    fall   hoped for, a fraction of the level
+    start  first month; None is the first one after the figures
+    """
+
+    areas: tuple[int, ...] = ()
+    units: tuple[int, ...] = ()
+    fall: float = FALL
+    start: date | None = None
+
+    def __str__(self) -> str:
+        """Whom it is about: "0" for the whole municipality, else the areas' numbers, and the units' after a slash."""
+        areas, units = (",".join(map(str, chosen)) for chosen in (self.areas, self.units))
+        return f"{areas or 0}/{units}" if units else areas or "0"
 
 
 @dataclass(frozen=True)
@@ -62,6 +85,31 @@ class Plan:
     def chance(self, found: Precision) -> float:
         """The chance of a clear answer for the plan."""
         return found.chance(self.fall, self.n)
+
+
+def planned(municipality: str, choice: Choice, *, limit: float = FEWEST_EMPLOYEES) -> Plan | None:
+    """The plan with the chosen units that are free and may be shown; None where there are no figures to plan with.
+
+    limit as for figures.panel. Raises KeyError for an area that is not there.
+    """
+    known = untouched.figures_of(municipality, limit=limit)
+    if known is None:
+        return None
+    panel, days = known
+    units = untouched.free(panel, days)
+    if choice.areas:
+        names = area_names(municipality)
+        units &= np.isin(panel.area.astype(str), [names[area] for area in choice.areas])
+    if choice.units:
+        units &= np.isin(panel.unit_id, choice.units)
+    after = (panel.period[-1] + np.timedelta64(panel.step, "M")).astype("datetime64[D]").item()
+    return Plan(municipality, days, units, choice.fall, choice.start or after, limit)
+
+
+def area_names(municipality: str) -> dict[int, str]:
+    """What a panel calls the areas that can be chosen, by their numbers."""
+    known = store.read("service_areas", municipality=municipality)
+    return {**dict(zip(known["service_area_id"].tolist(), known["service_area"], strict=True)), NO_AREA: ""}
 
 
 @lru_cache(maxsize=256)

@@ -18,7 +18,7 @@ if visitor.measure is Measure.ATTENDANCE:
 known = planning.known(visitor)
 
 answer = st.container()
-plan = planning.choose(visitor.municipality, *known, language)
+plan = planning.plan(visitor.municipality, planning.choose(visitor.municipality, *known, language))
 first, second = plan.after(12), plan.after(24)
 if first is None:
     answer.info(plans.why_not(plan, language))

@@ -11,8 +11,7 @@ from naervaer.charts import Chart
 from naervaer.charts.season import season
 from naervaer.charts.usual_levels import usual_levels
 from naervaer.figures import review
-from naervaer.i18n import percent, t
-from naervaer.reports.decks.review import FALL
+from naervaer.i18n import t
 from pages.components import chart, paragraphs, planning, unit_link, visit
 
 
@@ -23,7 +22,8 @@ st.title(t(language, "review.title"))
 known = planning.known(visitor)
 
 st.markdown(t(language, "review.lead"))
-plan = planning.choose(visitor.municipality, *known, language)
+chosen = planning.choose(visitor.municipality, *known, language)
+plan = planning.plan(visitor.municipality, chosen)
 with st.spinner(t(language, "review.working")):
     found = review.review(plan)
     said = review.said(found, language, measure)
@@ -81,17 +81,11 @@ for number, (section, (point, *rest)) in enumerate(said.items(), start=1):
         st.markdown("\n\n".join(visit.plain(line) for line in rest))
     draw(section)
 
-area = found.areas[0] if len(found.areas) == 1 else ""
-called = area or t(language, "pick.whole")
+same = {**visit.address(visitor), **planning.address(chosen, visitor.municipality, language)}
 st.page_link(
     "pages/meeting/slides.py",
     label=t(language, "review.to_slides"),
-    query_params={"audience": t(language, "deck.review"), "deck_area": called, **visit.address(visitor)},
+    query_params={"audience": t(language, "deck.review"), **same},
 )
-fall = percent(language, 100 * FALL, 0)
-paragraphs.notes([t(language, "review.slides_about", area=area or called[0].lower() + called[1:], fall=fall)])
-st.page_link(
-    "pages/analysis/power.py",
-    label=t(language, "review.try_other"),
-    query_params=visit.address(visitor),
-)
+paragraphs.notes([t(language, "review.slides_about", limit=FEWEST_OUTSIDE)])
+st.page_link("pages/analysis/power.py", label=t(language, "review.try_other"), query_params=same)

@@ -29,6 +29,36 @@ def ask(
 ) -> float | None:
     """Draw the field, first filled with `value`; gives the number, None (and says why) where there is none to use."""
     typed = place.text_input(label, written(value, language), key=key, bind=bind)
+    return _used(typed, place, language, least, most)
+
+
+def perhaps(
+    place: st.delta_generator.DeltaGenerator,
+    label: str,
+    value: float | None,
+    language: Language,
+    *,
+    least: float,
+    most: float,
+    key: str,
+    explained: str | None = None,
+    placeholder: str | None = None,
+) -> tuple[float | None, bool]:
+    """Draw a field that may be left empty; gives the number, None without one, and whether what stands there is used.
+
+    What is not used is said, as in `ask`; it is not the same as nothing, so it must not be saved as that.
+    """
+    shown = "" if value is None else written(value, language)
+    typed = place.text_input(label, shown, key=key, help=explained, placeholder=placeholder)
+    if not typed.strip():
+        return None, True
+    number = _used(typed, place, language, least, most)
+    return number, number is not None
+
+
+def _used(
+    typed: str, place: st.delta_generator.DeltaGenerator, language: Language, least: float, most: float
+) -> float | None:
     number = read(typed)
     if number is not None and least <= number <= most:
         return number

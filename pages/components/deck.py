@@ -171,8 +171,7 @@ def as_it_was(code: str, visitor: Visitor) -> None:
         st.info(t(language, "meeting.as_it_was", when=when, footer=visit.plain(footer.of(deck))))
     st.page_link("pages/meeting/slides.py", label=t(language, "meeting.back"), query_params=visit.address(visitor))
     if deck is not None and not found.empty:
-        subject = int(str(found["deck"].iloc[0]).split(":")[1])
-        take_along.take_along(deck, subject, visitor)
+        take_along.take_along(deck, str(found["deck"].iloc[0]), visitor)
         show(deck, None, visitor)
 
 

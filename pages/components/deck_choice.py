@@ -1,4 +1,6 @@
-"""Which deck: the audience, and the initiative or unit it is about. Both are part of the page's address."""
+"""Which deck: the audience, and the initiative or unit it is about, or what is chosen on the page of the review. All of
+it is part of the page's address.
+"""
 
 from dataclasses import dataclass
 
@@ -7,17 +9,16 @@ import streamlit as st
 from naervaer import store
 from naervaer.access import Visitor
 from naervaer.i18n import t
-from naervaer.reports.decks import AUDIENCES, Needs
-from pages.components import pick
-from pages.components.pick import WHOLE
+from naervaer.reports.decks import AUDIENCES, Needs, Subject
+from pages.components import pick, planning
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """An audience, and the number of what its deck is about; 0 for the municipality."""
+    """An audience, and what its deck is about."""
 
     audience: str
-    subject: int
+    subject: Subject
 
 
 def choose(visitor: Visitor) -> Chosen | None:
@@ -36,7 +37,7 @@ def choose(visitor: Visitor) -> Chosen | None:
     if needs is Needs.UNIT:
         return _unit(audience, visitor)
     if needs is Needs.AREA:
-        return _area(audience, visitor)
+        return Chosen(audience, planning.choose(visitor.municipality, *planning.known(visitor), language))
     initiative = pick.initiative(visitor)
     if initiative is None:
         st.info(t(language, "before_after.no_initiatives"))
@@ -60,15 +61,3 @@ def _unit(audience: str, visitor: Visitor) -> Chosen | None:
         bind="query-params",
     )
     return Chosen(audience, int(chosen))
-
-
-def _area(audience: str, visitor: Visitor) -> Chosen:
-    known = store.read("service_areas", municipality=visitor.municipality).set_index("service_area_id")["service_area"]
-    chosen = st.selectbox(
-        t(visitor.language, "pick.area"),
-        [WHOLE, *(str(key) for key in known.index)],
-        format_func=lambda key: known[int(key)] if key else t(visitor.language, "pick.whole"),
-        key="deck_area",
-        bind="query-params",
-    )
-    return Chosen(audience, int(chosen or 0))

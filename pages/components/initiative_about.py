@@ -12,7 +12,7 @@ from naervaer.figures import implementation_sentences
 from naervaer.i18n import day, percent, t
 from naervaer.model import Language
 from naervaer.store import Details
-from pages.components import initiative_form, one_day, saving, visit
+from pages.components import decimal, initiative_form, one_day, saving, visit
 from pages.components.change_line import PARTNERS, partner
 
 
@@ -81,15 +81,15 @@ def _edit(key: int, programme: Any, visitor: Visitor) -> None:
     with st.form(f"about.{key}"):
         target = st.text_input(t(language, "about.target"), now.target or "", key=field("target"))
         left, right = st.columns(2)
-        change = left.number_input(
+        change, is_used = decimal.perhaps(
+            left,
             t(language, "about.target_change"),
-            value=now.target_change_pct,
+            now.target_change_pct,
+            language,
+            least=-100,
+            most=0,
             placeholder="–" if programme is None or programme.target_change_pct is None else None,
-            max_value=0.0,
-            min_value=-100.0,
-            step=1.0,
-            format="%g",
-            help=t(language, "about.target_change_help"),
+            explained=t(language, "about.target_change_help"),
             key=field("change"),
         )
         years = [None, *range(date.today().year, FIRST_YEAR, -1)]
@@ -123,7 +123,7 @@ def _edit(key: int, programme: Any, visitor: Visitor) -> None:
             key=field("decision"),
         )
         saving.warn(language)
-        if st.form_submit_button(t(language, "register.save"), type="primary"):
+        if st.form_submit_button(t(language, "register.save"), type="primary") and is_used:
             after = replace(
                 now,
                 target=target.strip() or None,

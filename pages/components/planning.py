@@ -16,14 +16,14 @@ from naervaer.analysis.study import Study
 from naervaer.analysis.verdict import FEWEST_FOR_CLEAR
 from naervaer.charts import Chart
 from naervaer.charts.power import power
-from naervaer.figures import plans, untouched
-from naervaer.figures.plans import Plan
+from naervaer.figures import plans, trends, untouched
+from naervaer.figures.plans import FALL, Choice, Plan
 from naervaer.i18n import month, t
 from naervaer.model import Language
 from pages.components import paragraphs
 
 
-FALLS = (5, 40, 10)  # percent: smallest, largest and first choice
+FALLS = (5, 40, round(100 * FALL))  # percent: smallest, largest and first choice
 MONTHS_AHEAD = 24  # starts that can be chosen
 POINTS_DRAWN = 24  # numbers of units on the chart
 
@@ -39,42 +39,70 @@ def known(visitor: Visitor) -> tuple[Panel, Study]:
     st.stop()
 
 
-def choose(municipality: str, panel: Panel, days: Study, language: Language) -> Plan:
+def choose(municipality: str, panel: Panel, days: Study, language: Language) -> Choice:
     """The four choices, all of them in the page's address."""
     free = untouched.free(panel, days)
     left, right = st.columns(2)
     with left:
-        inside = free & _in_areas(panel, free, int(untouched.still_there(days).sum()), language)
+        areas = _areas(panel, free, int(untouched.still_there(days).sum()), language)
     with right:
-        units = inside & _among(panel, inside, language)
+        inside = free & np.isin(panel.area.astype(str), areas or panel.area.astype(str))
+        units = _among(municipality, panel.unit_id[inside].tolist(), language)
     left, right = st.columns(2)
     with left:
         fall = st.slider(t(language, "power.fall"), *FALLS, format="%d %%", key="fall", bind="query-params")
     with right:
         start = _start(days, language)
-    return Plan(municipality, days, units, fall / 100, start)
+    numbers = {name: number for number, name in plans.area_names(municipality).items()}
+    return Choice(tuple(sorted(numbers[name] for name in areas)), units, fall / 100, start)
 
 
-def _in_areas(panel: Panel, free: np.ndarray, others: int, language: Language) -> np.ndarray:
-    """(U,) units of the chosen areas; no area chosen is every area."""
+def plan(municipality: str, choice: Choice) -> Plan:
+    """What is chosen, with the figures that `known` has found."""
+    found = plans.planned(municipality, choice)
+    assert found is not None, "a choice is made on figures"
+    return found
+
+
+def address(choice: Choice, municipality: str, language: Language) -> dict[str, str | list[str]]:
+    """The part of a page's address that makes the choice there, too, as the page writes it itself."""
+    areas = [
+        _called(name, language) for number, name in plans.area_names(municipality).items() if number in choice.areas
+    ]
+    units = trends.names(municipality)
+    assert choice.start is not None, "the page asks for a month"
+    return {
+        "areas": areas or "",  # nothing chosen is not the first choice
+        "units": [units[unit] for unit in choice.units],
+        "fall": str(round(100 * choice.fall)),
+        "start": month(language, choice.start),
+    }
+
+
+def _called(area: str, language: Language) -> str:
+    return area or t(language, "before_after.no_area")
+
+
+def _areas(panel: Panel, free: np.ndarray, others: int, language: Language) -> list[str]:
+    """The areas chosen by name; none is every area."""
     names, counts = np.unique(panel.area[free].astype(str), return_counts=True)
     # The first choice is the largest area that leaves enough units to compare with; the smallest where none does.
     fits = counts <= others - comparison.ENOUGH
     first = names[np.where(fits, counts, -counts).argmax()]
-    chosen = st.multiselect(
+    return st.multiselect(
         t(language, "power.areas"),
         list(names),
         default=[first],
-        format_func=lambda name: name or t(language, "before_after.no_area"),
+        format_func=lambda name: _called(name, language),
         key="areas",
         bind="query-params",
     )
-    return np.isin(panel.area.astype(str), chosen or list(names))
 
 
-def _among(panel: Panel, inside: np.ndarray, language: Language) -> np.ndarray:
-    """(U,) the units picked one by one; none picked is all of them."""
-    names = pd.Series(panel.unit[inside], index=[str(key) for key in panel.unit_id[inside]]).sort_values()
+def _among(municipality: str, inside: list[int], language: Language) -> tuple[int, ...]:
+    """The units picked one by one; none picked is all of them."""
+    called = trends.names(municipality)
+    names = pd.Series({str(key): called[key] for key in inside}).sort_values()
     chosen = st.multiselect(
         t(language, "power.units"),
         list(names.index),
@@ -83,7 +111,7 @@ def _among(panel: Panel, inside: np.ndarray, language: Language) -> np.ndarray:
         key="units",
         bind="query-params",
     )
-    return np.isin(panel.unit_id.astype(str), [key for key in chosen if key in names.index] or list(names.index))
+    return tuple(sorted(int(key) for key in chosen if key in names.index))
 
 
 def _start(days: Study, language: Language) -> date:

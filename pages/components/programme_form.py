@@ -10,7 +10,7 @@ from naervaer.access import Visitor
 from naervaer.i18n import percent, t
 from naervaer.model import Language, spelling_key
 from naervaer.programme import FOLLOW_UP_MONTHS, Criterion, Programme, Step, standing
-from pages.components import saving, visit
+from pages.components import decimal, saving, visit
 
 
 LISTS = ("steps", "elements", "services", "activities")
@@ -88,23 +88,23 @@ def edit(before: Programme | None, visitor: Visitor) -> None:
             key=f"own.follow_up.{key}",
         )
         left, right = st.columns(2)
-        above = left.number_input(
+        above, above_is_used = decimal.perhaps(
+            left,
             t(language, "programmes.enrolled_above"),
-            value=before.enrolled_above_pct if before else None,
-            min_value=0.0,
-            max_value=100.0,
-            step=0.5,
-            format="%g",
-            help=t(language, "programmes.enrolled_above_help"),
+            before.enrolled_above_pct if before else None,
+            language,
+            least=0,
+            most=100,
+            explained=t(language, "programmes.enrolled_above_help"),
             key=f"own.above.{key}",
         )
-        change = right.number_input(
+        change, change_is_used = decimal.perhaps(
+            right,
             t(language, "about.target_change"),
-            value=before.target_change_pct if before else None,
-            min_value=-100.0,
-            max_value=0.0,
-            step=1.0,
-            format="%g",
+            before.target_change_pct if before else None,
+            language,
+            least=-100,
+            most=0,
             key=f"own.change.{key}",
         )
         criteria = st.multiselect(
@@ -119,7 +119,8 @@ def edit(before: Programme | None, visitor: Visitor) -> None:
         )
         saving.warn(language)
         asked = st.form_submit_button(t(language, "programmes.save"), type="primary")
-    if asked and saving.plain([name, description, aim, *lists.values()], language):
+    is_used = above_is_used and change_is_used
+    if asked and is_used and saving.plain([name, description, aim, *lists.values()], language):
         after = Programme(
             key=before.key if before else f"own_{_hash(name)}",
             name=_everywhere(name.strip()),

@@ -31,8 +31,11 @@ Orders = dict[str, Future[bytes]]
 
 
 @st.fragment
-def take_along(deck: Deck, subject: int, visitor: Visitor) -> None:
-    """A button for each kind of file and one for the screen; under them what is being made, and what is ready."""
+def take_along(deck: Deck, named: str, visitor: Visitor) -> None:
+    """A button for each kind of file and one for the screen; under them what is being made, and what is ready.
+
+    named: what the store calls the deck (decks.name).
+    """
     language = visitor.language
     ordered = _ordered(deck)
     columns = st.columns(len(KINDS) + 1)
@@ -40,7 +43,7 @@ def take_along(deck: Deck, subject: int, visitor: Visitor) -> None:
         t(language, "meeting.present"),
         type="primary",
         on_click=_present,
-        args=(deck, subject, visitor),
+        args=(deck, named, visitor),
         width="stretch",
         key="meeting.present",
     )
@@ -48,7 +51,7 @@ def take_along(deck: Deck, subject: int, visitor: Visitor) -> None:
         column.button(
             t(language, f"meeting.take_{kind}"),
             on_click=_order,
-            args=(deck, subject, kind, visitor),
+            args=(deck, named, kind, visitor),
             width="stretch",
             key=f"meeting.{kind}",
         )
@@ -73,19 +76,19 @@ def _undone(ordered: Orders) -> list[str]:
     return [kind for kind, order in ordered.items() if not order.done()]
 
 
-def _order(deck: Deck, subject: int, kind: str, visitor: Visitor) -> None:
+def _order(deck: Deck, named: str, kind: str, visitor: Visitor) -> None:
     """Keep the deck, so that its code finds it again, and have the file made, unless it is or is being made."""
     ordered = _ordered(deck)
     if kind in ordered and not (ordered[kind].done() and ordered[kind].exception()):
         return
-    decks.keep(deck, subject, municipality=visitor.municipality, who=visitor.name)
+    decks.keep(deck, named, municipality=visitor.municipality, who=visitor.name)
     template = store.read_anew("slide_template", municipality=visitor.municipality)
     own = None if template.empty else bytes(template["content"].iloc[0])
     ordered[kind] = press.order(deck, kind, own)
 
 
-def _present(deck: Deck, subject: int, visitor: Visitor) -> None:
-    _order(deck, subject, "html", visitor)
+def _present(deck: Deck, named: str, visitor: Visitor) -> None:
+    _order(deck, named, "html", visitor)
     st.session_state[PRESENTED] = deck.code
 
 

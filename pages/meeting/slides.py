@@ -24,7 +24,7 @@ if chosen is None:
     st.stop()
 
 made = decks.made(visitor.municipality, chosen.audience, chosen.subject, language, visitor.measure)
-take_along.take_along(made.deck, chosen.subject, visitor)
+take_along.take_along(made.deck, decks.name(chosen.audience, chosen.subject), visitor)
 deck.missing(made.deck)
 if may(visitor, Action.EDIT):
     deck.set_aside(made, language)

@@ -1,6 +1,7 @@
 """The review before an initiative is chosen: every point is said or says why not, and the target is an honest one."""
 
 import re
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -118,11 +119,46 @@ def test_slides_can_take_every_section():
     assert all(lines and all(line.strip().endswith((".", ":")) for line in lines) for lines in told.values())
 
 
-def test_it_ends_in_slides_of_the_same_area_and_says_what_they_are_about():
+def to_slides(here):
+    """The address of the page of slides, as the review gives it."""
+    link = next(link.proto for link in here.get("page_link") if "lysbilder" in link.proto.label)
+    return parse_qs(link.query_string, keep_blank_values=True)
+
+
+def test_it_ends_in_slides_of_the_same_choices_and_says_so():
     swinging.save()
     here = visit("review")
-    link = next(link.proto for link in here.get("page_link") if "lysbilder" in link.proto.label)
-    assert "audience=Analysegjennomgang" in link.query_string and "deck_area=Skole" in link.query_string
-    assert "Lysbildene gjelder alle enhetene i Skole som kan velges, og 10\xa0% lavere sykefravær." in said(here)
     here.multiselect(key="areas").set_value(["Barnehage", "Skole"]).run()
-    assert "alle enhetene i hele kommunen" in said(here)
+    here.slider(key="fall").set_value(25).run()
+    here.selectbox(key="start").select_index(2).run()
+    units = here.multiselect(key="units").options[:2]
+    here.multiselect(key="units").set_value(list(units)).run()
+    asked = to_slides(here)
+    assert asked["audience"] == ["Analysegjennomgang"]
+    assert asked["areas"] == ["Barnehage", "Skole"] and asked["units"] == units and asked["fall"] == ["25"]
+    assert asked["start"] == [here.selectbox(key="start").options[2]]
+    assert "Lysbildene gjelder de samme valgene som her. De viser ingen gruppe under 10 ansatte." in said(here)
+
+
+def test_no_area_chosen_is_another_thing_than_the_first_choice():
+    swinging.save()
+    here = visit("review")
+    assert to_slides(here)["areas"] == ["Skole"]
+    here.multiselect(key="areas").set_value([]).run()
+    assert to_slides(here)["areas"] == [""]
+
+
+def test_the_slides_say_what_the_page_says():
+    """Nobody here is of a size that only those inside may see."""
+    swinging.save()
+    pages = [visit("review"), visit("slides")]
+    pages[1].selectbox(key="audience").select("review").run()
+    for here in pages:
+        here.multiselect(key="areas").set_value(["Barnehage"]).run()
+        here.slider(key="fall").set_value(30).run()
+        assert not here.exception
+    review_page, slides = pages
+    point = re.search(r"Gjennomgangen gjelder \d+ enheter i Barnehage\.", said(review_page))[0]
+    fall = re.search(r"Et mål på 30\xa0% lavere fravær er [^.]*\.", said(review_page))[0]
+    seen = sent(slides).replace("\\\\u00a0", "\xa0").replace("\\u00a0", "\xa0")
+    assert point in seen and fall in seen

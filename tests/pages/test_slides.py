@@ -140,7 +140,7 @@ def test_a_reader_sees_the_slides_and_edits_nothing(monkeypatch):
 def test_a_deck_is_shown_as_it_was_although_the_figures_are_gone():
     initiative = fjellvik.filled()
     deck = decks.made(SOLVIK, "steering", initiative, Language.NB).deck
-    decks.keep(deck, initiative, municipality=SOLVIK, who="Kari")
+    decks.keep(deck, decks.name(deck.audience, initiative), municipality=SOLVIK, who="Kari")
     upload = int(store.read("uploads", municipality=SOLVIK)["upload_id"].iloc[0])
     store.undo_upload(upload, municipality=SOLVIK, who="Kari")
     here = visit("slides")

@@ -8,6 +8,7 @@ import pytest
 from naervaer import figures, store
 from naervaer.analysis.activities import half_year, year_before
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
+from naervaer.figures.plans import Choice
 from naervaer.i18n import percent
 from naervaer.model import Language, Measure
 from naervaer.reports import decks, graphs
@@ -224,15 +225,15 @@ def test_an_edit_makes_no_new_version_so_nobodys_figures_are_worked_out_again():
     initiative = fjellvik.filled()
     deck, before = made("steering", initiative), store.version()
     write(deck, "answer.1", "Vi er på rett vei.")
-    decks.keep(deck, initiative, municipality=SOLVIK, who="Kari")
+    decks.keep(deck, decks.name(deck.audience, initiative), municipality=SOLVIK, who="Kari")
     assert store.version() == before
 
 
 def test_a_deck_is_found_again_by_its_code_after_the_figures_have_changed():
     initiative = fjellvik.filled()
     deck = made("steering", initiative)
-    decks.keep(deck, initiative, municipality=SOLVIK, who="Kari")
-    decks.keep(deck, initiative, municipality=SOLVIK, who="Kari")
+    decks.keep(deck, decks.name(deck.audience, initiative), municipality=SOLVIK, who="Kari")
+    decks.keep(deck, decks.name(deck.audience, initiative), municipality=SOLVIK, who="Kari")
     upload = int(store.read("uploads", municipality=SOLVIK)["upload_id"].iloc[0])
     store.undo_upload(upload, municipality=SOLVIK, who="Kari")
     assert decks.kept(SOLVIK, deck.code) == deck
@@ -370,3 +371,28 @@ def test_a_long_name_keeps_its_beginning_and_its_end():
     assert graphs.shortened("Lia", 26) == "Lia"
     short = graphs.shortened(fjellvik.LONG, 26)
     assert len(short) <= 26 and short.startswith("Storfjellet") and short.endswith("nord")
+
+
+def test_a_review_is_about_what_is_chosen_and_an_area_alone_is_the_page_with_its_first_choices():
+    fjellvik.filled()
+    areas = store.read("service_areas", municipality=SOLVIK).set_index("service_area")["service_area_id"]
+    school = int(areas["Skole"])
+    assert outline(made("review", Choice(areas=(school,)))) == outline(made("review", school))
+    units = store.read("units", municipality=SOLVIK).set_index("unit")["unit_id"]
+    two = tuple(int(units[f"Åsen skole {place}"]) for place in (0, 1))
+    told = outline(made("review", Choice((school,), two, 0.3, date(2026, 3, 1))))
+    assert "Gjennomgangen gjelder 2 enheter i Skole" in told and "30\xa0% lavere" in told
+
+
+def test_a_sentence_of_a_review_is_there_whatever_fall_is_hoped_for_and_not_for_other_units():
+    fjellvik.filled()
+    ten, thirty, other = Choice(), Choice(fall=0.3, start=date(2026, 3, 1)), Choice(units=(1, 2))
+    assert [decks.name("review", one) for one in (0, ten, thirty, other, Choice((3, 4)))] == [
+        *["review:0"] * 3,
+        "review:0/1,2",
+        "review:3,4",
+    ]
+    own = made("review", ten).slides[0].texts[0]
+    where = {"municipality": SOLVIK, "language": Language.NB, "who": "Kari"}
+    store.save_deck_edit(decks.name("review", ten), own.key, own=own.own, said="Om skolene.", **where)
+    assert made("review", thirty).slides[0].texts[0].said == "Om skolene."

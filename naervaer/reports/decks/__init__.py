@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
 from naervaer import store
+from naervaer.figures.plans import Choice
 from naervaer.model import Language, Measure
 from naervaer.reports import record
 from naervaer.reports.decks.amu import amu
@@ -19,6 +21,8 @@ from naervaer.reports.decks.steering import steering
 from naervaer.reports.decks.unit import unit
 from naervaer.reports.outline import Deck, Slide, Text
 
+
+Subject = int | Choice  # the number of what a deck is about, 0 for the municipality; or what is chosen for a review
 
 KEPT = 64  # decks; one with fifty initiatives is some hundred kilobytes
 
@@ -34,10 +38,10 @@ class Needs(StrEnum):
 
 @dataclass(frozen=True)
 class Audience:
-    """Who is shown something: what it is about, and the function that makes the outline."""
+    """Who is shown something: what it is about, and the function that makes the outline of such a Subject."""
 
     needs: Needs
-    outline: Callable[[str, int, Language, Measure], Deck]
+    outline: Callable[[str, Any, Language, Measure], Deck]
 
 
 AUDIENCES = {
@@ -62,13 +66,16 @@ class Made:
     set_aside: tuple[Text, ...]
 
 
-def name(audience: str, subject: int) -> str:
-    """What the store calls a deck: its audience and the number of what it is about (0 for the municipality)."""
+def name(audience: str, subject: Subject) -> str:
+    """What the store calls a deck: its audience and whom it is about.
+
+    A review has the same name whatever fall is hoped for: what was written on it is there when another is tried.
+    """
     return f"{audience}:{subject}"
 
 
 def made(
-    municipality: str, audience: str, subject: int, language: Language, measure: Measure = Measure.ABSENCE
+    municipality: str, audience: str, subject: Subject, language: Language, measure: Measure = Measure.ABSENCE
 ) -> Made:
     """The deck as it stands now. Raises KeyError for an audience or a subject that is not there."""
     own = _outline(municipality, audience, subject, language, measure, date.today(), store.version())
@@ -82,7 +89,7 @@ def made(
 
 @lru_cache(maxsize=KEPT)
 def _outline(
-    municipality: str, audience: str, subject: int, language: Language, measure: Measure, today: date, version: int
+    municipality: str, audience: str, subject: Subject, language: Language, measure: Measure, today: date, version: int
 ) -> Deck:
     """The deck in the figures' own words: the same as long as nothing is stored and no day goes by."""
     own = AUDIENCES[audience].outline(municipality, subject, language, measure)
@@ -124,10 +131,9 @@ def written_here(audience: str, one: Slide) -> bool:
     return audience != "half_years" or not one.key.startswith("half_year.")
 
 
-def keep(deck: Deck, subject: int, *, municipality: str, who: str) -> None:
-    """Keep a deck as it is taken along, so that the code in its footer finds it again."""
+def keep(deck: Deck, named: str, *, municipality: str, who: str) -> None:
+    """Keep a deck of this `name` as it is taken along, so that the code in its footer finds it again."""
     content = record.to_json(deck)
-    named = name(deck.audience, subject)
     store.keep_deck(deck.code, named, content, municipality=municipality, language=deck.language, who=who)
 
 

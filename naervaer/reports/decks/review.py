@@ -1,12 +1,8 @@
 """The analysis review on slides, before anything is chosen: one point a slide."""
 
-import numpy as np
-
-from naervaer import store
 from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
 from naervaer.figures import review as reviewed
-from naervaer.figures import untouched
-from naervaer.figures.plans import Plan
+from naervaer.figures.plans import Choice, area_names, planned
 from naervaer.figures.review import Review
 from naervaer.i18n import t
 from naervaer.model import Language, Measure
@@ -25,17 +21,17 @@ ASKED = {
     "by_itself": ("comparison",),
     "target": ("next",),
 }
-FALL = 0.10  # a fall that is often hoped for (the IA agreement's −10 %); the page lets one try others
 
 
-def review(municipality: str, area_id: int, language: Language, measure: Measure) -> Deck:
-    """A slide for each point of the review of an area's units in no initiative; 0 is the whole municipality.
+def review(municipality: str, about: int | Choice, language: Language, measure: Measure) -> Deck:
+    """A slide for each point of the review of the chosen units in no initiative.
 
+    about: what is chosen on the page; or an area alone, by its number, and 0 for the whole municipality.
     Raises KeyError for an area that is not there.
     """
     name = frame.municipality_name(municipality)
-    areas = store.read("service_areas", municipality=municipality).set_index("service_area_id")["service_area"]
-    area = str(areas[area_id]) if area_id else None
+    choice = about if isinstance(about, Choice) else Choice(areas=(about,) if about else ())
+    area = area_names(municipality)[choice.areas[0]] if len(choice.areas) == 1 else ""
     state = frame.state(municipality, language)
     masked = frame.masked(municipality, None, language)
     return Deck(
@@ -43,7 +39,7 @@ def review(municipality: str, area_id: int, language: Language, measure: Measure
         language=language,
         municipality=name,
         about=area or name,
-        slides=(*_points(municipality, area, language, measure), frame.behind(state, masked, language)),
+        slides=(*_points(municipality, choice, language, measure), frame.behind(state, masked, language)),
         state=state,
         preliminary=frame.preliminary(municipality),
         masked=masked,
@@ -51,18 +47,13 @@ def review(municipality: str, area_id: int, language: Language, measure: Measure
     )
 
 
-def _points(municipality: str, area: str | None, language: Language, measure: Measure) -> list[Slide]:
-    known = untouched.figures_of(municipality, limit=FEWEST_OUTSIDE)
-    if known is None:
+def _points(municipality: str, choice: Choice, language: Language, measure: Measure) -> list[Slide]:
+    plan = planned(municipality, choice, limit=FEWEST_OUTSIDE)
+    if plan is None:
         return [slide("review", t(language, "deck.no_data_title"), [t(language, "deck.no_data")])]
-    panel, days = known
-    chosen = untouched.free(panel, days)
-    if area is not None:
-        chosen &= panel.area == area
-    if not chosen.any():
+    if not plan.n:
         return [slide("review", t(language, "deck.review_nobody_title"), [t(language, "power.no_others")])]
-    start = (panel.period[-1] + np.timedelta64(panel.step, "M")).astype("datetime64[D]").item()
-    found = reviewed.review(Plan(municipality, days, chosen, FALL, start, FEWEST_OUTSIDE), limit=FEWEST_OUTSIDE)
+    found = reviewed.review(plan, limit=FEWEST_OUTSIDE)
     said = reviewed.said(found, language, measure)
     return [_point(section, lines, found, language, measure) for section, lines in said.items()]
 
