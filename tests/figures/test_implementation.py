@@ -130,6 +130,12 @@ def test_a_unit_in_two_initiatives_at_once_is_told_and_one_after_the_other_is_no
     assert figures.overlapping(SOLVIK, initiative).empty
 
 
+def test_one_that_was_over_before_this_one_began_is_not_at_the_same_time(initiative):
+    before = [store.TakingPart(ids()["Lia"], date(2023, 1, 1), date(2023, 12, 31))]
+    store.save_initiative("Først", **HERE, taking_part=before)
+    assert figures.overlapping(SOLVIK, initiative).empty
+
+
 def test_a_start_outside_the_figures_is_found(initiative):
     assert figures.starts_outside(SOLVIK, initiative).empty
     change(initiative, taking_part=[store.TakingPart(ids()["Lia"], date(2019, 1, 1))])
