@@ -569,7 +569,7 @@ def _years_spec(frame: pd.DataFrame, newest: int, language: Language, measure: M
                     "x": {"field": "place", "type": "ordinal"},
                     "y": {"field": "rate", "type": "quantitative"},
                     "text": {"field": "year"},
-                    "color": colour,
+                    "color": {**colour, "value": INK},  # letters ask for more contrast than lines (WCAG 1.4.3)
                 },
             },
         ],
