@@ -1,7 +1,5 @@
 """A deck on the page: the slides as they will be, and their sentences to edit."""
 
-import json
-
 import streamlit as st
 
 from naervaer import ingest, store
@@ -12,7 +10,7 @@ from naervaer.reports import decks, footer, presentation
 from naervaer.reports.decks import Made
 from naervaer.reports.outline import Deck, Slide, Text
 from naervaer.store import ChangedMeanwhileError
-from pages.components import clock, take_along, visit
+from pages.components import clock, markup, take_along, visit
 from pages.components.deck_choice import Chosen
 
 
@@ -33,7 +31,7 @@ def show(deck: Deck, chosen: Chosen | None, visitor: Visitor) -> None:
     progress = st.progress(0.0, t(language, "meeting.drawing"))
     for place, one in enumerate(deck.slides):
         progress.progress(place / len(deck.slides), t(language, "meeting.drawing"))
-        st.html(_markup(deck, place), unsafe_allow_javascript=True)
+        markup.put(_markup(deck, place))
         left, right = st.columns(2)
         if one.notes:
             with left.expander(t(language, "meeting.notes", n=place + 1)):
@@ -45,12 +43,7 @@ def show(deck: Deck, chosen: Chosen | None, visitor: Visitor) -> None:
 
 
 def _markup(deck: Deck, place: int) -> str:
-    """A slide. Streamlit takes pictures out of the HTML it is given, so a line of script puts it in."""
-    content = json.dumps(presentation.slide(deck, place, heading="h2"), ensure_ascii=False).replace("<", "\\u003c")
-    return (
-        '<div class="naervaer-slide"></div>'
-        f"<script>document.currentScript.previousElementSibling.innerHTML = {content}</script>"
-    )
+    return f'<div class="naervaer-slide">{presentation.slide(deck, place, heading="h2")}</div>'
 
 
 def _edit(one: Slide, chosen: Chosen, place: int, visitor: Visitor) -> None:
