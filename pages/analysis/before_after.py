@@ -56,6 +56,6 @@ if (answer.compared.units["state"] == SHOWN).any():
         outside=lambda: (taken := outside()) and drawings.before_after(taken, language, measure),
     )
 answer_component.each_unit(answer, language, filename=initiative.initiative, outside=outside)
-answer_component.not_shown(answer.compared, language)
+answer_component.not_shown(answer, language, filename=initiative.initiative, outside=outside)
 estimate.how_we_know(answer, language, measure)
 choices.show(answer, visitor.municipality, int(initiative.initiative_id), language)

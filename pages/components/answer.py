@@ -69,12 +69,19 @@ def _units(answer: Answer) -> list[dict[str, Any]]:
     return answer.found["units"] if answer.found else []
 
 
-def not_shown(answer: BeforeAfter, language: Language) -> None:
-    """The units without a figure, each with its reason; nothing is drawn when every unit is shown."""
-    made = _not_shown(answer, language)
-    if made.rows:
-        st.subheader(t(language, "before_after.not_shown", n=len(made.rows)))
-        table_component.show(made, language)
+def not_shown(answer: Answer, language: Language, *, filename: str, outside: Callable[[], Answer | None]) -> None:
+    """The units without a figure, each with its reason; nothing is drawn when every unit is shown.
+
+    outside: as in each_unit.
+    """
+    made = _not_shown(answer.compared, language)
+    if not made.rows:
+        return
+    st.subheader(t(language, "before_after.not_shown", n=len(made.rows)))
+    table_component.show(made, language)
+    name = t(language, "before_after.not_shown_filename", name=filename)
+    taken_along = lambda: (taken := outside()) and _not_shown(taken.compared, language)  # noqa: E731
+    chart.downloads(made, language, filename=name, outside=taken_along)
 
 
 @lru_cache(maxsize=KEPT)

@@ -1,5 +1,6 @@
 """Where a number comes from: the address of the page that tells, and its tables of files, sheets and cells."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -7,10 +8,11 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from naervaer.access import Visitor
-from naervaer.charts.table import Column, table
+from naervaer.analysis.disclosure_control import FEWEST_OUTSIDE
+from naervaer.charts.table import Column, Table, table
 from naervaer.i18n import number, percent, period, t
 from naervaer.model import MEASURES, Granularity, Language, cell_name
-from pages.components import clock, visit
+from pages.components import chart, clock, visit
 from pages.components import table as table_component
 
 
@@ -29,29 +31,79 @@ def _address(here: tuple[tuple[str, str], ...], unit: str, period: str) -> str:
 
 
 def numbers(
-    rows: pd.DataFrame, granularity: Granularity, caption: str, shown: frozenset[int], language: Language
+    rows: pd.DataFrame,
+    granularity: Granularity,
+    caption: str,
+    shown: frozenset[int],
+    language: Language,
+    *,
+    filename: str,
+    outside: Callable[[], frozenset[int]],
 ) -> None:
-    """Draw the numbers of query sources with their places; the figures only of the series that may be shown."""
-    may_be_shown = rows["series_id"].isin(shown)
+    """Draw the numbers of query sources with their places; the figures only of the series that may be shown.
+
+    outside gives the series that may be shown outside the house, for the file.
+    """
+    made = _numbers(rows, granularity, caption, rows["series_id"].isin(shown), language)
+    table_component.show(made, language, tall=True)
+
+    def taken() -> Table:
+        may_leave = rows["series_id"].isin(outside()) & ~_of_too_few(rows)
+        return _numbers(rows, granularity, caption, may_leave, language)
+
+    chart.downloads(made, language, filename=filename, outside=taken)
+
+
+def _numbers(
+    rows: pd.DataFrame, granularity: Granularity, caption: str, may_be_shown: pd.Series, language: Language
+) -> Table:
     first = {
         Column(t(language, "field.unit")): rows["unit"],
         Column(t(language, "field.period")): [
             period(language, day.date(), granularity) for day in rows["period_start"]
         ],
     }
-    _draw({**first, **_figures(rows, may_be_shown, language)}, caption, language, tall=True)
+    return _table({**first, **_figures(rows, may_be_shown, language)}, caption)
 
 
-def versions(rows: pd.DataFrame, caption: str, language: Language, *, may_be_shown: bool) -> None:
-    """Draw every version of one number, newest first: the one that counts, those it replaced and those undone."""
+def versions(
+    rows: pd.DataFrame,
+    caption: str,
+    language: Language,
+    *,
+    may_be_shown: bool,
+    filename: str,
+    outside: Callable[[], bool],
+) -> None:
+    """Draw every version of one number, newest first: the one that counts, those it replaced and those undone.
+
+    outside tells whether the unit may be shown outside the house, for the file.
+    """
+    made = _versions(rows, caption, pd.Series(may_be_shown, index=rows.index), language)
+    table_component.show(made, language)
+    chart.downloads(
+        made,
+        language,
+        filename=filename,
+        outside=lambda: _versions(rows, caption, ~_of_too_few(rows) & outside(), language),
+    )
+
+
+def _versions(rows: pd.DataFrame, caption: str, may_be_shown: pd.Series, language: Language) -> Table:
     states = [_state(row, language) for row in rows.itertuples(index=False)]
-    shown = pd.Series(may_be_shown, index=rows.index)
-    _draw({Column(t(language, "sources.state")): states, **_figures(rows, shown, language)}, caption, language)
+    return _table({Column(t(language, "sources.state")): states, **_figures(rows, may_be_shown, language)}, caption)
 
 
-def _draw(columns: dict[Column, Any], caption: str, language: Language, *, tall: bool = False) -> None:
+def _of_too_few(rows: pd.DataFrame) -> pd.Series:
+    """Which numbers stand beside a head count of their own that is too small to leave the house: a unit that is large
+    enough most of a year may have had few in a month.
+    """
+    return rows["employees"].fillna(rows["fte"]) < FEWEST_OUTSIDE
+
+
+def _table(columns: dict[Column, Any], caption: str) -> Table:
     frame = pd.DataFrame({place: list(values) for place, values in enumerate(columns.values())})
-    table_component.show(table(caption, list(columns), frame), language, tall=tall)
+    return table(caption, list(columns), frame)
 
 
 def _figures(rows: pd.DataFrame, shown: pd.Series, language: Language) -> dict[Column, list[str | None]]:

@@ -5,6 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from naervaer import figures, store
+from naervaer.analysis.disclosure_control import FEWEST_EMPLOYEES, FEWEST_OUTSIDE
 from naervaer.analysis.panel import Panel
 from naervaer.figures import trends
 from naervaer.figures.panels import WHOLE
@@ -19,9 +20,9 @@ language = visitor.language
 ALL = ""
 
 
-def may_be_shown(panel: Panel, rows: pd.DataFrame, municipality: str) -> frozenset[int]:
+def may_be_shown(panel: Panel, rows: pd.DataFrame, municipality: str, limit: float) -> frozenset[int]:
     """The series whose figures may be seen: not hidden, and not joined from units of which one is too small."""
-    too_few = rows["unit_id"].isin(figures.hidden(municipality))
+    too_few = rows["unit_id"].isin(figures.hidden(municipality, limit=limit))
     return frozenset(panel.unit_id[panel.hidden == ""].tolist()) - frozenset(rows.loc[too_few, "series_id"].tolist())
 
 
@@ -56,12 +57,16 @@ if lengths and to_date and st.checkbox(t(language, "granularity.year_to_date"), 
     granularity = Granularity.YEAR_TO_DATE
 part = asked_part(list(given.loc[given["granularity"] == granularity, "part"]))
 asked = {"municipality": visitor.municipality, "granularity": granularity, "part": part}
-# A year to date has no panel of its own: what may be shown of it is what may be shown of the other figures.
-panel = (
-    figures.panel(visitor.municipality, granularity, part=part)
-    if granularity in MONTHS_IN
-    else figures.panel(visitor.municipality, (lengths or [Granularity.YEAR])[0])
-)
+
+
+def panel_of(limit: float) -> Panel:
+    """The panel of the numbers; a year to date has none, and of it may be shown what may be of the other figures."""
+    if granularity in MONTHS_IN:
+        return figures.panel(visitor.municipality, granularity, part=part, limit=limit)
+    return figures.panel(visitor.municipality, (lengths or [Granularity.YEAR])[0], limit=limit)
+
+
+panel = panel_of(FEWEST_EMPLOYEES)
 everything = store.read("sources", **asked, unit_id=None, period_start=None) if granularity not in MONTHS_IN else None
 days = panel.period.astype("datetime64[D]") if everything is None else np.unique(everything["period_start"].to_numpy())
 called = trends.names(visitor.municipality)
@@ -95,12 +100,27 @@ caption = t(
     unit=names.get(unit, t(language, "pick.all_units")),
     period=periods.get(period, t(language, "sources.all_periods")),
 )
-shown = may_be_shown(panel, rows, visitor.municipality)
-origin.numbers(rows, granularity, caption, shown, language)
+shown = may_be_shown(panel, rows, visitor.municipality, FEWEST_EMPLOYEES)
+
+
+def outside() -> frozenset[int]:
+    """The series whose figures may leave the house."""
+    return may_be_shown(panel_of(FEWEST_OUTSIDE), rows, visitor.municipality, FEWEST_OUTSIDE)
+
+
+filename = t(language, "sources.filename", unit=names.get(unit, ""), period=periods.get(period, "")).strip()
+origin.numbers(rows, granularity, caption, shown, language, filename=filename, outside=outside)
 
 if unit and period:
     for own_id in rows["unit_id"]:
         found = store.read("number_versions", **asked, unit_id=int(own_id), period_start=period)
         caption = t(language, "sources.versions", unit=rows["unit"].iloc[0], period=periods[period])
         st.header(t(language, "sources.earlier"))
-        origin.versions(found, caption, language, may_be_shown=int(unit) in shown)
+        origin.versions(
+            found,
+            caption,
+            language,
+            may_be_shown=int(unit) in shown,
+            filename=t(language, "sources.versions_filename", name=filename, number=str(own_id)),
+            outside=lambda: int(unit) in outside(),
+        )

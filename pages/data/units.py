@@ -6,8 +6,9 @@ from naervaer import store
 from naervaer.access import Action, may
 from naervaer.charts.table import Column, Kind, table
 from naervaer.i18n import t
-from pages.components import breaks, unit_forms, visit
+from pages.components import breaks, chart, unit_forms, visit
 from pages.components import table as table_component
+from pages.components.chart import Open
 
 
 visitor = visit.visitor()
@@ -31,8 +32,9 @@ headings = {
 if units["unit_code"].isna().all():
     del headings["unit_code"]
 shown = units.assign(first=units["first_period"].dt.date, last=units["last_period"].dt.date)
-caption = t(language, "units.caption")
-table_component.show(table(caption, list(headings.values()), shown[list(headings)]), language, tall=True)
+listed = table(t(language, "units.caption"), list(headings.values()), shown[list(headings)])
+table_component.show(listed, language, tall=True)
+chart.downloads(listed, language, filename=t(language, "units.filename"), outside=Open.NO_GROUPS)
 
 if may(visitor, Action.EDIT):
     st.header(t(language, "units.change"))

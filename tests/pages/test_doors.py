@@ -36,10 +36,12 @@ AS_SHOWN = {
     ("pages/components/learning.py", "wrong"): "what simulated panels were called",
     ("pages/components/volumes.py", "show"): "what organisations have delivered",
     ("pages/data/targets.py", ""): "lines that others have published",
+    ("pages/data/units.py", ""): "names of units, and from when to when there are figures of them",
 }
 
 # Opened in tests of their own.
 ELSEWHERE = {
+    ("pages/components/answer.py", "not_shown"): "test_outside",
     ("pages/components/revisions.py", "show"): "test_revisions",
     ("pages/components/initiative_result.py", "_beside"): "test_initiative",
 }
@@ -163,6 +165,9 @@ def test_every_door_asks_for_figures_for_outside_and_no_others(asked):
         assert not here.exception, page
         if page == "unit":
             here.selectbox(key="unit").select(schools[0]).run()
+        if page == "sources":
+            here.selectbox(key="unit").select(schools[0]).run()
+            here.selectbox(key="period").select("2025-01-01").run()
         if page == "initiative":
             here.button_group(key="section").set_value("result").run()
         if page in ("review", "power"):

@@ -97,3 +97,45 @@ def test_a_verdict_that_only_those_inside_may_see_is_not_in_the_list_taken_along
     too_few = t(Language.NB, "verdict.too_few")
     assert too_few not in str(tables(here)), "inside there is a verdict"
     assert too_few in texts(taken[-1])
+
+
+def test_a_number_with_its_cell_is_taken_along_without_the_small_unit(taken):
+    """Of seven, and of a month in which a unit of twenty had eight; each version of the number, too."""
+    schools = [unit(f"Lia skole {place}", "Skole", 6.0, employees=30) for place in range(12)]
+    few = [(*row[:5], 8 if row[2] == "2025-02-01" else row[5]) for row in unit("Furua", "Skole", 41.2)]
+    save(*schools, few, unit("Rødgrana", "Bolig", 31.7, employees=7), unit("Bjørka", "Bolig", 7.0, employees=12))
+    units = store.read("units", municipality=SOLVIK).set_index("unit")["unit_id"]
+    here = visit("sources")
+    for month, hidden in (("2025-01-01", {"63,4": "Rødgrana"}), ("2025-02-01", {"63,4": "Rødgrana", "82,4": "Furua"})):
+        taken.clear()
+        here.selectbox(key="period").select(month).run()
+        (door,) = taken
+        assert all(lost in sent(here) for lost in ("63,4", "82,4")), "inside they may be seen"
+        assert {lost: lost in str(door.rows) for lost in ("63,4", "82,4")} == {
+            lost: lost not in hidden for lost in ("63,4", "82,4")
+        }
+        assert "12,0" in str(door.rows) and {row[0] for row in door.rows} == set(units.index)
+    here.selectbox(key="unit").select(str(units["Rødgrana"])).run()
+    taken.clear()
+    here.selectbox(key="period").select("2025-01-01").run()
+    assert "63,4" in sent(here)
+    assert len(taken) == 2 and not any("63,4" in str(door.rows) for door in taken)
+    taken.clear()
+    here.selectbox(key="unit").select(str(units["Lia skole 3"])).run()
+    assert len(taken) == 2 and all("12,0" in str(door.rows) for door in taken)
+
+
+def test_who_is_not_shown_is_a_longer_list_outside(taken):
+    schools = [unit(f"Lia skole {place}", "Skole", 6.0, employees=30, years=(2021, 2025)) for place in range(14)]
+    small = [
+        unit(name, "Bolig", 20.0, after=8.0, since="2024-07", employees=n, years=(2021, 2025))
+        for name, n in (("Rødgrana", 7), ("Hasselen", 6), ("Lønna", 4), ("Bjørka", 30), ("Furua", 30))
+    ]
+    starts = [(rows[0][0], "Turnus", "2024-07-01") for rows in small]
+    save(*schools, *small, starts=starts)
+    here = visit("before_after")
+    caption = t(Language.NB, "before_after.not_shown_caption")
+    inside = {row["Enhet"] for row in tables(here)[caption]}
+    (door,) = [door for door in taken if not isinstance(door, Chart) and door.caption == caption]
+    outside = {row[0] for row in door.rows}
+    assert inside < outside and "Rødgrana" in outside - inside
