@@ -28,6 +28,7 @@ unit = int(
     st.selectbox(
         t(language, "pick.unit"),
         [str(key) for key in names],
+        index=list(names).index(min(names)),  # the first there was: an address without a choice keeps its meaning
         format_func=lambda key: names[int(key)],
         key="unit",
         bind="query-params",

@@ -22,6 +22,8 @@ def initiative(visitor: Visitor) -> Any | None:
     chosen = st.selectbox(
         t(visitor.language, "pick.initiative"),
         list(rows),
+        # The first that was registered: an address without a choice keeps its meaning when more come.
+        index=list(rows).index(min(rows, key=int)),
         format_func=lambda key: rows[key].initiative,
         key="initiative",
         bind="query-params",

@@ -74,11 +74,15 @@ def choose_municipality(language: Language) -> str:
     """The municipality whose figures every page shows."""
     municipalities = _municipality_names()
     if not municipalities:
+        st.session_state.pop("municipality", None)  # of one that is gone: has_changed would find it again without end
         return FIRST_MUNICIPALITY
     return str(
         st.selectbox(
             t(language, "municipality.choose"),
             list(municipalities),
+            # The one that was there first: what is chosen to begin with does not stand in an address, and must not
+            # become another when one more municipality is brought.
+            index=list(municipalities).index(_first(store.version())),
             format_func=lambda key: municipalities.get(key, key),
             key="municipality",
             bind="query-params",
@@ -125,6 +129,12 @@ def _municipality_names() -> Mapping[str, str]:
 def _names(version: int) -> Mapping[str, str]:
     rows = store.read("municipalities")
     return dict(zip(rows["municipality"], rows["name"], strict=True))
+
+
+@lru_cache(maxsize=1)
+def _first(version: int) -> str:
+    rows = store.read("municipalities").sort_values("first_upload", na_position="last", kind="stable")
+    return str(rows["municipality"].iloc[0])
 
 
 def _role() -> Role:
