@@ -4,6 +4,8 @@ import pytest
 
 from naervaer.i18n import t
 from naervaer.model import Language
+from pages.components import visit as arrival
+from tests.pages.municipality import save, unit
 from tests.pages.visiting import PAGES, pictures, said, sent, speak, tables, visit
 
 
@@ -57,3 +59,13 @@ def test_it_is_whole_in_every_language(page):
         assert here.title[0].value == t(language, f"{page}.title")
         assert f"document.documentElement.lang = '{language}'" in sent(here)
     assert len(seen) == 3
+
+
+def test_a_municipality_that_is_gone_leaves_the_empty_house_and_no_page_that_runs_for_ever(monkeypatch):
+    """As when a copy of a store without it has taken the store's place while the page was open."""
+    save(unit("Lia skole", "Skole", 8.0))
+    here = visit("units")
+    assert WHAT_TO_DO["units"] not in said(here)
+    monkeypatch.setattr(arrival, "_municipality_names", dict)
+    here.run()
+    assert not here.exception and WHAT_TO_DO["units"] in said(here)
