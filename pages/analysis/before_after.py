@@ -41,8 +41,11 @@ if answer.compared.granularity:
     definition.say_mixed(visitor.municipality, answer.compared.granularity, language)
 breaks.say_left_out(visitor.municipality, language)
 sizes.say_unknown(visitor.municipality, language)
-estimate.show(answer, language, measure, filename=initiative.initiative, outside=outside)
-day_value.show(answer, visitor)
+# What stands below a box keeps its place whatever there is to say in it, and the browser need not build it anew.
+with st.container():
+    estimate.show(answer, language, measure, filename=initiative.initiative, outside=outside)
+with st.container():
+    day_value.show(answer, visitor)
 
 st.header(t(language, "before_after.units"))
 answer_component.compare(answer.compared, language, measure)

@@ -14,7 +14,7 @@ from naervaer.charts.table import Column, Kind, Table, table
 from naervaer.figures import Answer, sentences
 from naervaer.i18n import t
 from naervaer.model import Language, Measure
-from pages.components import chart, folded, paragraphs, visit
+from pages.components import chart, folded, paragraphs
 from pages.components import table as table_component
 
 
@@ -23,23 +23,19 @@ KEPT = 64  # tables of single units
 
 def say(answer: Answer, language: Language, measure: Measure) -> None:
     """The verdict: the first thing on the page."""
-    _paragraph("naervaer-verdict", answer.verdict.sentence(language, measure))
-    if answer.found and (points := sentences.fixed(answer.found, language, measure)):
-        paragraphs.notes([points])
-    for missing in answer.better:
-        st.markdown(missing.sentence(language))
+    fixed = sentences.fixed(answer.found, language, measure) if answer.found else ""
+    more = [missing.sentence(language) for missing in answer.better]
     if answer.several:
-        st.markdown(t(language, "before_after.several", n=len(answer.several), units=list(answer.several)))
+        more.append(t(language, "before_after.several", n=len(answer.several), units=list(answer.several)))
+    paragraphs.point_and_more(answer.verdict.sentence(language, measure), [fixed] if fixed else [], more)
 
 
 def compare(compared: BeforeAfter, language: Language, measure: Measure) -> None:
     """The pooled figures before any adjustment, which months were compared, and each area's count with chance."""
     said = sentences.pooled(compared, language, measure)
     pooled = "".join(f'<p class="naervaer-lead">{escape(line)}</p>' for line in said)
-    if pooled:
-        st.html(f"<div>{pooled}</div>")
     lines = [*sentences.compared_months(compared, language), *sentences.counts(compared, language, measure)]
-    st.markdown("\n".join(f"- {visit.plain(line)}" for line in lines))
+    st.html(f"<div>{pooled}<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul></div>")
 
 
 def each_unit(answer: Answer, language: Language, *, filename: str, outside: Callable[[], Answer | None]) -> None:
@@ -100,7 +96,3 @@ def _not_shown(answer: BeforeAfter, language: Language) -> Table:
         Column(t(language, "understanding.why")),
     ]
     return table(t(language, "before_after.not_shown_caption"), headings, frame)
-
-
-def _paragraph(style: str, text: str) -> None:
-    st.html(f'<p class="{style}">{escape(text)}</p>')

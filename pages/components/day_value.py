@@ -20,8 +20,7 @@ def show(answer: Answer, visitor: Visitor) -> None:
     if not said:
         return
     st.header(t(visitor.language, "cost.title"))
-    for sentence in said:
-        st.markdown(visit.plain(sentence))
+    st.markdown("\n\n".join(map(visit.plain, said)))
     if refused := st.session_state.pop("cost.refused", None):
         st.error(refused)
     if may(visitor, Action.EDIT):

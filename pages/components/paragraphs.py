@@ -11,6 +11,16 @@ def point(sentence: str) -> None:
     st.html(f'<p class="naervaer-verdict">{escape(sentence)}</p>')
 
 
+def point_and_more(sentence: str, small: Sequence[str], more: Sequence[str]) -> None:
+    """The answer, in small letters what must be known of it, and what else is to be said.
+
+    One element: what stands below keeps its place, and need not be drawn anew, however much there is to say.
+    """
+    lines = "".join(f"<p>{escape(line)}</p>" for line in more)
+    note = f'<p class="naervaer-note">{escape(" ".join(small))}</p>' if small else ""
+    st.html(f'<div><p class="naervaer-verdict">{escape(sentence)}</p>{note}{lines}</div>')
+
+
 def lead(sentences: Sequence[str]) -> None:
     """What follows from it; nothing where there is none."""
     if sentences:
