@@ -81,11 +81,14 @@ for number, (section, (point, *rest)) in enumerate(said.items(), start=1):
         st.markdown("\n\n".join(visit.plain(line) for line in rest))
     draw(section)
 
-same = {**visit.address(visitor), **planning.address(chosen, visitor.municipality, language)}
 st.page_link(
     "pages/meeting/slides.py",
     label=t(language, "review.to_slides"),
-    query_params={"audience": t(language, "deck.review"), **same},
+    query_params={
+        "audience": t(language, "deck.review"),
+        **visit.address(visitor),
+        **planning.address(chosen, visitor.municipality, language),
+    },
 )
 paragraphs.notes([t(language, "review.slides_about", limit=FEWEST_OUTSIDE)])
-st.page_link("pages/analysis/power.py", label=t(language, "review.try_other"), query_params=same)
+st.page_link("pages/analysis/power.py", label=t(language, "review.try_other"), query_params=visit.address(visitor))

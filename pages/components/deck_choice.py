@@ -37,7 +37,8 @@ def choose(visitor: Visitor) -> Chosen | None:
     if needs is Needs.UNIT:
         return _unit(audience, visitor)
     if needs is Needs.AREA:
-        return Chosen(audience, planning.choose(visitor.municipality, *planning.known(visitor), language))
+        known = planning.known(visitor)
+        return Chosen(audience, planning.choose(visitor.municipality, *known, language, planning.ON_SLIDES))
     initiative = pick.initiative(visitor)
     if initiative is None:
         st.info(t(language, "before_after.no_initiatives"))

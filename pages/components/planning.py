@@ -25,6 +25,7 @@ from pages.components import paragraphs
 
 FALLS = (5, 40, round(100 * FALL))  # percent: smallest, largest and first choice
 MONTHS_AHEAD = 24  # starts that can be chosen
+ON_SLIDES = "deck_"  # begins the names of the choices there: the browser drops those of the page that is left
 POINTS_DRAWN = 24  # numbers of units on the chart
 
 
@@ -39,20 +40,20 @@ def known(visitor: Visitor) -> tuple[Panel, Study]:
     st.stop()
 
 
-def choose(municipality: str, panel: Panel, days: Study, language: Language) -> Choice:
-    """The four choices, all of them in the page's address."""
+def choose(municipality: str, panel: Panel, days: Study, language: Language, named: str = "") -> Choice:
+    """The four choices, all of them in the page's address, where their names begin with `named`."""
     free = untouched.free(panel, days)
     left, right = st.columns(2)
     with left:
-        areas = _areas(panel, free, int(untouched.still_there(days).sum()), language)
+        areas = _areas(panel, free, int(untouched.still_there(days).sum()), language, named)
     with right:
         inside = free & np.isin(panel.area.astype(str), areas or panel.area.astype(str))
-        units = _among(municipality, panel.unit_id[inside].tolist(), language)
+        units = _among(municipality, panel.unit_id[inside].tolist(), language, named)
     left, right = st.columns(2)
     with left:
-        fall = st.slider(t(language, "power.fall"), *FALLS, format="%d %%", key="fall", bind="query-params")
+        fall = st.slider(t(language, "power.fall"), *FALLS, format="%d %%", key=f"{named}fall", bind="query-params")
     with right:
-        start = _start(days, language)
+        start = _start(days, language, named)
     numbers = {name: number for number, name in plans.area_names(municipality).items()}
     return Choice(tuple(sorted(numbers[name] for name in areas)), units, fall / 100, start)
 
@@ -65,17 +66,17 @@ def plan(municipality: str, choice: Choice) -> Plan:
 
 
 def address(choice: Choice, municipality: str, language: Language) -> dict[str, str | list[str]]:
-    """The part of a page's address that makes the choice there, too, as the page writes it itself."""
+    """The part of the address of the slides that makes the choice there, too, as the page writes it itself."""
     areas = [
         _called(name, language) for number, name in plans.area_names(municipality).items() if number in choice.areas
     ]
     units = trends.names(municipality)
     assert choice.start is not None, "the page asks for a month"
     return {
-        "areas": areas or "",  # nothing chosen is not the first choice
-        "units": [units[unit] for unit in choice.units],
-        "fall": str(round(100 * choice.fall)),
-        "start": month(language, choice.start),
+        f"{ON_SLIDES}areas": areas or "",  # nothing chosen is not the first choice
+        f"{ON_SLIDES}units": [units[unit] for unit in choice.units],
+        f"{ON_SLIDES}fall": str(round(100 * choice.fall)),
+        f"{ON_SLIDES}start": month(language, choice.start),
     }
 
 
@@ -83,7 +84,7 @@ def _called(area: str, language: Language) -> str:
     return area or t(language, "before_after.no_area")
 
 
-def _areas(panel: Panel, free: np.ndarray, others: int, language: Language) -> list[str]:
+def _areas(panel: Panel, free: np.ndarray, others: int, language: Language, named: str) -> list[str]:
     """The areas chosen by name; none is every area."""
     names, counts = np.unique(panel.area[free].astype(str), return_counts=True)
     # The first choice is the largest area that leaves enough units to compare with; the smallest where none does.
@@ -94,12 +95,12 @@ def _areas(panel: Panel, free: np.ndarray, others: int, language: Language) -> l
         list(names),
         default=[first],
         format_func=lambda name: _called(name, language),
-        key="areas",
+        key=f"{named}areas",
         bind="query-params",
     )
 
 
-def _among(municipality: str, inside: list[int], language: Language) -> tuple[int, ...]:
+def _among(municipality: str, inside: list[int], language: Language, named: str) -> tuple[int, ...]:
     """The units picked one by one; none picked is all of them."""
     called = trends.names(municipality)
     names = pd.Series({str(key): called[key] for key in inside}).sort_values()
@@ -108,13 +109,13 @@ def _among(municipality: str, inside: list[int], language: Language) -> tuple[in
         list(names.index),
         format_func=lambda key: names.get(key, key),
         placeholder=t(language, "power.all_units", n=len(names)),
-        key="units",
+        key=f"{named}units",
         bind="query-params",
     )
     return tuple(sorted(int(key) for key in chosen if key in names.index))
 
 
-def _start(days: Study, language: Language) -> date:
+def _start(days: Study, language: Language, named: str) -> date:
     step = 12 // days.per_year
     after = days.period[-1] + step * np.arange(1, MONTHS_AHEAD // step + 1)
     months = [day.isoformat() for day in after.astype("datetime64[D]").tolist()]
@@ -122,7 +123,7 @@ def _start(days: Study, language: Language) -> date:
         t(language, "power.start"),
         months,
         format_func=lambda day: month(language, date.fromisoformat(day)),
-        key="start",
+        key=f"{named}start",
         bind="query-params",
     )
     return date.fromisoformat(chosen)

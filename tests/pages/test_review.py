@@ -135,17 +135,19 @@ def test_it_ends_in_slides_of_the_same_choices_and_says_so():
     here.multiselect(key="units").set_value(list(units)).run()
     asked = to_slides(here)
     assert asked["audience"] == ["Analysegjennomgang"]
-    assert asked["areas"] == ["Barnehage", "Skole"] and asked["units"] == units and asked["fall"] == ["25"]
-    assert asked["start"] == [here.selectbox(key="start").options[2]]
+    assert (
+        asked["deck_areas"] == ["Barnehage", "Skole"] and asked["deck_units"] == units and asked["deck_fall"] == ["25"]
+    )
+    assert asked["deck_start"] == [here.selectbox(key="start").options[2]]
     assert "Lysbildene gjelder de samme valgene som her. De viser ingen gruppe under 10 ansatte." in said(here)
 
 
 def test_no_area_chosen_is_another_thing_than_the_first_choice():
     swinging.save()
     here = visit("review")
-    assert to_slides(here)["areas"] == ["Skole"]
+    assert to_slides(here)["deck_areas"] == ["Skole"]
     here.multiselect(key="areas").set_value([]).run()
-    assert to_slides(here)["areas"] == [""]
+    assert to_slides(here)["deck_areas"] == [""]
 
 
 def test_the_slides_say_what_the_page_says():
@@ -153,9 +155,9 @@ def test_the_slides_say_what_the_page_says():
     swinging.save()
     pages = [visit("review"), visit("slides")]
     pages[1].selectbox(key="audience").select("review").run()
-    for here in pages:
-        here.multiselect(key="areas").set_value(["Barnehage"]).run()
-        here.slider(key="fall").set_value(30).run()
+    for here, named in zip(pages, ("", "deck_"), strict=True):
+        here.multiselect(key=f"{named}areas").set_value(["Barnehage"]).run()
+        here.slider(key=f"{named}fall").set_value(30).run()
         assert not here.exception
     review_page, slides = pages
     point = re.search(r"Gjennomgangen gjelder \d+ enheter i Barnehage\.", said(review_page))[0]
