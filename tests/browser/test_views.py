@@ -58,3 +58,15 @@ def test_from_area_to_unit_to_month_to_cell(browser, fresh):
         page.get_by_role("heading", level=1, name="Hvor kommer tallet fra?").wait_for()
         settle(page)
         assert name in page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_the_slides_of_the_review_keep_what_was_chosen(browser, fresh):
+    """The browser drops the choices of a page that is left; those of the slides have names of their own."""
+    with watched(browser, fresh.address) as page:
+        page.goto(f"/review?{urlencode({'areas': ['Barnehage', 'Sykehjem'], 'fall': '25'}, doseq=True)}")
+        settle(page)
+        page.get_by_role("link", name="Lag lysbilder av gjennomgangen").click()
+        page.wait_for_url("**/slides**")
+        settle(page)
+        assert "deck_fall=25" in page.url
+        assert "enheter i Barnehage og Sykehjem." in page.locator("[data-testid=stMain]").inner_text()
