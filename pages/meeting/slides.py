@@ -23,7 +23,8 @@ chosen = deck_choice.choose(visitor)
 if chosen is None:
     st.stop()
 
-made = decks.made(visitor.municipality, chosen.audience, chosen.subject, language, visitor.measure)
+with st.spinner(t(language, "meeting.drawing")):  # the first report on fifty initiatives takes some seconds
+    made = decks.made(visitor.municipality, chosen.audience, chosen.subject, language, visitor.measure)
 take_along.take_along(made.deck, decks.name(chosen.audience, chosen.subject), visitor)
 deck.missing(made.deck)
 if may(visitor, Action.EDIT):
