@@ -70,12 +70,14 @@ def opened_place() -> str:
 
 
 def close() -> None:
-    """Close the store; the next read or write opens it again."""
-    global _root
+    """Close the store; the next read or write opens it again, and finds out what is there then."""
+    global _root, _version, _figures_version
     with _writing, _opening:
         if _root is not None:
             _root.close()
             _root = None
+            _version += 1
+            _figures_version += 1
 
 
 def opened(path: str) -> duckdb.DuckDBPyConnection:
@@ -151,7 +153,7 @@ def _rows(name: str, parameters: tuple[tuple[str, Any], ...], _: int) -> pd.Data
 
 
 def version() -> int:
-    """A number that is another after every committed write and every opening: a key for what is worth keeping."""
+    """A number that is another after every committed write, opening and closing: a key for what is worth keeping."""
     return _version
 
 

@@ -34,6 +34,7 @@ def arrive() -> Visitor:
     here = Visitor(name=_name(), role=role, municipality=municipality, language=language, measure=measure)
     st.session_state["visitor"] = here
     st.session_state["municipalities"] = _municipality_names()
+    st.session_state["arrived"] = True
     return here
 
 
@@ -47,6 +48,8 @@ def has_changed() -> bool:
     """Whether the house around the page is another since the page was opened: a login that no longer holds, or a
     municipality that the page itself has brought.
     """
+    if st.session_state.pop("arrived", False):  # the house has this moment been drawn around the page
+        return False
     here = visitor()
     chosen = st.session_state.get("municipality", here.municipality)
     known = st.session_state["municipalities"]
@@ -74,7 +77,7 @@ def choose_municipality(language: Language) -> str:
     """The municipality whose figures every page shows."""
     municipalities = _municipality_names()
     if not municipalities:
-        st.session_state.pop("municipality", None)  # of one that is gone: has_changed would find it again without end
+        st.session_state.pop("municipality", None)  # of one that is gone
         return FIRST_MUNICIPALITY
     return str(
         st.selectbox(

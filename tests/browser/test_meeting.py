@@ -89,6 +89,7 @@ def test_the_presentation_turns_with_the_keys_also_without_a_network(meeting):
         meeting.get_by_role("button", name="Vis på skjerm").click()
     show = opened.value
     show.wait_for_load_state()
+    settle(meeting)  # where the page it was opened from still looks for its file
     meeting.context.set_offline(True)
     now = show.locator(".slide.now h1")
     first = now.inner_text()
